@@ -1,0 +1,58 @@
+// Every refusal: its code, HTTP status and title, and the shape of a problem on the wire (RFC 9457); free of zod for the browser.
+
+export const problems = {
+  'invalid-input': [422, 'Some of what was sent cannot be used'],
+  'invalid-json': [400, 'The body is not JSON'],
+  'invalid-cursor': [422, 'This place in the list is no longer known'],
+  'not-signed-in': [401, 'Sign in first'],
+  'wrong-credentials': [401, 'That name and password do not go together'],
+  'link-expired': [410, 'This link has been used or is too old'],
+  'invitation-needed': [403, 'An invitation is needed to join'],
+  'invitation-spent': [410, 'This invitation has been used up or is too old'],
+  'awaiting-approval': [403, 'A coordinator has to say yes first'],
+  'account-suspended': [403, 'This account cannot sign in for now'],
+  'account-silenced': [403, 'This account can read, but not write, for now'],
+  'read-only-token': [403, 'This token may read, but not write'],
+  'session-only': [403, 'A token cannot do this; sign in instead'],
+  'not-allowed': [403, 'This is not yours to do'],
+  'not-found': [404, 'There is nothing here, or not for you'],
+  'method-not-allowed': [405, 'This address does not take that method'],
+  'wrong-origin': [403, 'This was sent from somewhere else'],
+  'topic-locked': [409, 'This topic is locked'],
+  'space-archived': [409, 'This space is closed for new writing'],
+  'already-removed': [409, 'This has been taken back already'],
+  'already-sent': [409, 'This was sent before, with other words'],
+  'id-taken': [409, 'This id is in use'],
+  'handle-taken': [409, 'Somebody has this name already'],
+  'name-taken': [409, 'This name is in use already'],
+  'edited-meanwhile': [409, 'This was changed by somebody else meanwhile'],
+  'last-administrator': [409, 'The community needs one administrator at least'],
+  'last-coordinator': [409, 'The community needs one coordinator at least'],
+  'wrong-parent': [422, 'The reply that is answered is not in this topic'],
+  'common-password': [422, 'This password is one of the first that are guessed'],
+  'too-large': [413, 'This is too long to take'],
+  'unsupported-type': [415, 'This kind of content is not taken here'],
+  'too-many': [429, 'Too many tries; wait a little'],
+  unavailable: [503, 'Not just now; try again in a moment'],
+  internal: [500, 'Something broke here; nothing of yours was lost by it'],
+} as const satisfies Record<string, readonly [status: number, title: string]>
+
+export type ProblemCode = keyof typeof problems
+
+/** One fault of one field: `pointer` is a JSON pointer into the body ("/title") or the query ("?limit"). */
+export type Fault = { pointer: string; code: string; message: string }
+
+/** The wire shape, `application/problem+json`. `type` is the path of the code's page in the docs; `instance` is the request's id in the log. */
+export type ProblemJson = {
+  type: string
+  code: ProblemCode
+  title: string
+  status: number
+  detail?: string
+  instance?: string
+  errors?: Fault[]
+  /** Where the thing stands that was already sent, or the right address. */
+  link?: string
+  /** Seconds to wait, with `too-many` and `unavailable`. */
+  retryAfter?: number
+}

@@ -1,0 +1,24 @@
+// The test projects: which files run where. `test/run.mjs` chooses among them by what the machine has.
+import { defineConfig } from 'vitest/config'
+
+const shared = {
+  resolve: { conditions: ['source', 'node', 'import', 'default'] },
+  ssr: { resolve: { conditions: ['source', 'node', 'import', 'default'] } },
+  oxc: { jsx: { runtime: 'automatic' as const, importSource: 'preact' } },
+}
+
+const project = (name: string, include: string[], extra: object = {}) => ({
+  ...shared,
+  test: { name, include, testTimeout: 30_000, hookTimeout: 60_000, ...extra },
+})
+
+export default defineConfig({
+  test: {
+    projects: [
+      project('embedded-mongo', ['embedded-mongo/test/**/*.test.ts']),
+      project('hearth', ['test/{features,contract,policy,live,pages,architecture,regressions,units}/**/*.test.{ts,tsx}']),
+      project('browser', ['test/browser/**/*.test.ts'], { fileParallelism: false }),
+      project('redis', ['test/redis/**/*.test.ts'], { fileParallelism: false }),
+    ],
+  },
+})

@@ -1,0 +1,82 @@
+// The database: a MongoDB replica set when configured, else the embedded one, reached by the same driver in the same way.
+import { join } from 'node:path'
+import { type ClientSession, type Connection, createConnection } from 'mongoose'
+import type { Config } from '../config.ts'
+import type { Log } from '../log.ts'
+
+export type Database = { connection: Connection; close(): Promise<void> }
+export type { ClientSession, Connection }
+
+/** Why the database cannot be had, in one line for the person who starts the server. */
+export class DatabaseFault extends Error {
+  constructor(message: string, cause?: unknown) {
+    super(message, { cause })
+    this.name = 'DatabaseFault'
+  }
+}
+
+/** How long a start waits for a database that does not answer yet. */
+const patienceMs = 60_000
+const tryEveryMs = 5_000
+
+/** Throws `DatabaseFault` when it cannot be opened, is not a replica set, or does not answer within a minute. */
+export async function connect(config: Pick<Config, 'MONGODB_URI' | 'DATA_DIR'>, log: Log): Promise<Database> {
+  const embedded = config.MONGODB_URI ? null : await startEmbedded(join(config.DATA_DIR, 'db'))
+  const uri = embedded?.uri ?? config.MONGODB_URI!
+  try {
+    const connection = await reach(uri, log)
+    await demandReplicaSet(connection)
+    return {
+      connection,
+      async close() {
+        await connection.close()
+        await embedded?.close()
+      },
+    }
+  } catch (error) {
+    await embedded?.close()
+    throw error
+  }
+}
+
+async function startEmbedded(path: string) {
+  const { start } = await import('@hearth/embedded-mongo')
+  try {
+    return await start({ path })
+  } catch (error) {
+    throw new DatabaseFault(`The database in DATA_DIR cannot be opened: ${(error as Error).message}`, error)
+  }
+}
+
+async function reach(uri: string, log: Log): Promise<Connection> {
+  const deadline = Date.now() + patienceMs
+  for (;;) {
+    const connection = createConnection(uri, {
+      dbName: databaseName(uri),
+      maxPoolSize: 50,
+      retryWrites: true,
+      w: 'majority',
+      serverSelectionTimeoutMS: tryEveryMs,
+      autoIndex: false,
+      autoCreate: false,
+    })
+    try {
+      return await connection.asPromise()
+    } catch (error) {
+      await connection.close().catch(() => undefined)
+      if (Date.now() > deadline) throw new DatabaseFault('The database does not answer. Is MONGODB_URI right, and is it running?', error)
+      log.warn('The database does not answer yet; trying again')
+    }
+  }
+}
+
+function databaseName(uri: string) {
+  return /^[^/]+\/\/[^/]+\/([^/?]+)/.exec(uri)?.[1] ?? 'hearth'
+}
+
+async function demandReplicaSet(connection: Connection) {
+  const hello = await connection.db!.admin().command({ hello: 1 })
+  if (hello.setName) return
+  await connection.close()
+  throw new DatabaseFault('MONGODB_URI is not a replica set, and changes need transactions. One node will do: start mongod with --replSet.')
+}

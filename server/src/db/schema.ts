@@ -1,0 +1,53 @@
+// The one set of mongoose defaults: ids are strings made by us, what is not in the schema is an error, both written and asked.
+import { type Connection, type Model, Schema, type SchemaDefinition } from 'mongoose'
+
+/** An index and the query that it serves; the name is what `explain` shows. */
+export type NamedIndex = {
+  name: string
+  serves: string
+  fields: Record<string, 1 | -1>
+  unique?: boolean
+  where?: Record<string, unknown>
+  expireAfterSeconds?: number
+}
+
+export function defineModel<Doc extends { _id: string }>(
+  connection: Connection,
+  collection: string,
+  definition: SchemaDefinition,
+  indexes: NamedIndex[],
+): Model<Doc> {
+  const schema = new Schema({ _id: { type: String, required: true }, ...definition }, options(collection))
+  for (const { name, fields, unique, where, expireAfterSeconds } of indexes)
+    schema.index(fields, {
+      name,
+      ...(unique ? { unique } : {}),
+      ...(where ? { partialFilterExpression: where } : {}),
+      ...(expireAfterSeconds === undefined ? {} : { expireAfterSeconds }),
+    })
+  return connection.model(collection, schema, collection) as unknown as Model<Doc>
+}
+
+/** A part of a document, without an id of its own. */
+export function part(definition: SchemaDefinition): Schema {
+  return new Schema(definition, { _id: false, strict: 'throw', id: false })
+}
+
+function options(collection: string) {
+  return {
+    collection,
+    strict: 'throw',
+    strictQuery: 'throw',
+    versionKey: false,
+    minimize: false,
+    id: false,
+    autoIndex: false,
+    autoCreate: false,
+  } as const
+}
+
+/** The text that the database gives for a second document under a unique key. */
+export function isDuplicate(error: unknown, index?: string): boolean {
+  const { code, message } = error as { code?: number; message?: string }
+  return code === 11_000 && (index === undefined || Boolean(message?.includes(index)))
+}

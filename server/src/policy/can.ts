@@ -1,0 +1,75 @@
+// The door of all permission: `can` answers true or the reason, `demand` throws it, `abilities` tells the browser.
+import { Problem } from '../problem.ts'
+import * as accounts from './accounts.ts'
+import type { Actor } from './actor.ts'
+import * as replies from './replies.ts'
+import * as spaces from './spaces.ts'
+import * as topics from './topics.ts'
+import type { Verdict } from './writer.ts'
+
+export const rules = {
+  readSpace: spaces.readSpace,
+  startTopic: spaces.startTopic,
+  postAnonymously: spaces.postAnonymously,
+  manageSpaces: spaces.manageSpaces,
+  readTopic: topics.readTopic,
+  reply: topics.reply,
+  editTopic: topics.editTopic,
+  removeTopic: topics.removeTopic,
+  restoreTopic: topics.restoreTopic,
+  seeTopicHistory: topics.seeTopicHistory,
+  keepOrder: topics.keepOrder,
+  keepPosition: topics.keepPosition,
+  readReply: replies.readReply,
+  editReply: replies.editReply,
+  removeReply: replies.removeReply,
+  restoreReply: replies.restoreReply,
+  seeReplyHistory: replies.seeReplyHistory,
+  readPeople: accounts.readPeople,
+  manageOwnAccount: accounts.manageOwnAccount,
+  manageMembers: accounts.manageMembers,
+  invite: accounts.invite,
+  changeMember: accounts.changeMember,
+  makeResetLink: accounts.makeResetLink,
+} as const
+
+type Rules = typeof rules
+type Facts<Rule extends keyof Rules> = Rules[Rule] extends (actor: Actor, ...facts: infer Rest) => Verdict ? Rest : never
+
+/** True, or the code of the reason. */
+export function can<Rule extends keyof Rules>(actor: Actor, rule: Rule, ...facts: Facts<Rule>): Verdict {
+  return (rules[rule] as (actor: Actor, ...facts: unknown[]) => Verdict)(actor, ...facts)
+}
+
+/** Returns, or throws the `Problem` that the rule named. */
+export function demand<Rule extends keyof Rules>(actor: Actor, rule: Rule, ...facts: Facts<Rule>): void {
+  const verdict = can(actor, rule, ...facts)
+  if (verdict !== true) throw new Problem(verdict)
+}
+
+export function spaceAbilities(actor: Actor, space: spaces.SpaceFacts) {
+  return { post: can(actor, 'startTopic', space) === true, change: can(actor, 'manageSpaces') === true }
+}
+
+export function topicAbilities(actor: Actor, topic: topics.TopicFacts) {
+  const order = can(actor, 'keepOrder', topic) === true
+  return {
+    reply: can(actor, 'reply', topic) === true,
+    edit: can(actor, 'editTopic', topic) === true,
+    remove: can(actor, 'removeTopic', topic) === true,
+    restore: can(actor, 'restoreTopic', topic) === true,
+    history: can(actor, 'seeTopicHistory', topic) === true,
+    pin: order,
+    lock: order,
+    move: order,
+  }
+}
+
+export function replyAbilities(actor: Actor, reply: replies.ReplyFacts) {
+  return {
+    edit: can(actor, 'editReply', reply) === true,
+    remove: can(actor, 'removeReply', reply) === true,
+    restore: can(actor, 'restoreReply', reply) === true,
+    history: can(actor, 'seeReplyHistory', reply) === true,
+  }
+}

@@ -1,0 +1,49 @@
+// A refusal that people may read: thrown anywhere, written by one handler as RFC 9457.
+import { type Fault, type ProblemCode, type ProblemJson, problems } from '@hearth/shared/problems'
+import type { ZodError } from 'zod'
+
+type Details = { detail?: string; errors?: Fault[]; link?: string; retryAfter?: number; cause?: unknown }
+
+export class Problem extends Error {
+  readonly code: ProblemCode
+  readonly details: Omit<Details, 'cause'>
+
+  constructor(code: ProblemCode, { cause, ...details }: Details = {}) {
+    super(problems[code][1], cause === undefined ? undefined : { cause })
+    this.name = 'Problem'
+    this.code = code
+    this.details = details
+  }
+
+  get status() {
+    return problems[this.code][0]
+  }
+}
+
+/** What a caller gets. A 5xx tells only its `instance`, which is the request's id in the log. */
+export function problemJson(problem: Problem, instance?: string): ProblemJson {
+  const [status, title] = problems[problem.code]
+  const told = status >= 500 ? { ...(problem.details.retryAfter ? { retryAfter: problem.details.retryAfter } : {}) } : problem.details
+  return { type: `/docs/problems#${problem.code}`, code: problem.code, title, status, ...told, ...(instance ? { instance } : {}) }
+}
+
+/** All faults of what was sent, not the first. `where` is `''` for a body, `?` for a query. */
+export function invalidInput(error: ZodError, where: '' | '?' = ''): Problem {
+  const errors = error.issues.flatMap(issue =>
+    issue.code === 'unrecognized_keys'
+      ? issue.keys.map(key => ({ pointer: pointer(where, [...issue.path, key]), code: 'unknown', message: 'is not known here' }))
+      : [{ pointer: pointer(where, issue.path), code: faultCode(issue), message: issue.message }],
+  )
+  return new Problem('invalid-input', { errors })
+}
+
+function pointer(where: '' | '?', path: PropertyKey[]) {
+  const steps = path.map(step => String(step).replaceAll('~', '~0').replaceAll('/', '~1'))
+  return where === '?' ? `?${steps.join('/')}` : `/${steps.join('/')}`
+}
+
+function faultCode(issue: ZodError['issues'][number]) {
+  if (issue.code === 'too_small' && (issue.minimum === 1 || issue.input === undefined)) return 'required'
+  if (issue.code === 'invalid_type' && issue.input === undefined) return 'required'
+  return issue.code.replaceAll('_', '-')
+}

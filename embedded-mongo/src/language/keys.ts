@@ -1,0 +1,4 @@
+// Index keys: which values a document has under an index, and their bytes.
+
+export { encodeKey, typeBracket } from './encode-key.ts'
+export { indexKeys } from './index-keys.ts'

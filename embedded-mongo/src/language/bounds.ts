@@ -66,8 +66,12 @@ function boundOf(bounds: FilterBounds, path: string): Bound {
 /** Positions in arrays are read by filters in two ways and by indexes in one: such a path is never said to be exact. */
 function addField(bound: Bound, operand: Value, byPosition: boolean): void {
   if (byPosition) bound.exact = false
-  if (operand instanceof BSONRegExp) return addRegex(bound, operand)
-  if (!isDocument(operand) || !isOperators(operand)) return addEqual(bound, operand, byPosition)
+  if (operand instanceof BSONRegExp) addRegex(bound, operand)
+  else if (isDocument(operand) && isOperators(operand)) addOperators(bound, operand, byPosition)
+  else addEqual(bound, operand, byPosition)
+}
+
+function addOperators(bound: Bound, operand: Doc, byPosition: boolean): void {
   for (const [name, value] of Object.entries(operand)) {
     if (name === '$eq') addEqual(bound, value, byPosition)
     else if (name === '$in') addIn(bound, value, byPosition)

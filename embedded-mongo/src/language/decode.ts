@@ -201,10 +201,22 @@ function copy(reader: Reader, length: number): Uint8Array {
   return Uint8Array.prototype.slice.call(reader.buffer, start, start + length)
 }
 
-const FIXED_SIZES: readonly (number | undefined)[] = [, 8, , , , , 0, 12, 1, 8, 0, , , , , , 4, 8, 8, 16]
+/** Bytes of the types that always take as many. */
+const FIXED_SIZES = new Map<number, number>([
+  [0x01, 8],
+  [0x06, 0],
+  [0x07, 12],
+  [0x08, 1],
+  [0x09, 8],
+  [0x0a, 0],
+  [0x10, 4],
+  [0x11, 8],
+  [0x12, 8],
+  [0x13, 16],
+])
 
 function skipValue(reader: Reader, type: number): void {
-  const fixed = FIXED_SIZES[type]
+  const fixed = FIXED_SIZES.get(type)
   if (fixed !== undefined) {
     reader.at += fixed
     return

@@ -6,7 +6,7 @@ import { rank } from './compare.ts'
 import { unsupported } from './errors.ts'
 import { AFTER_NAN, writeNumber } from './key-numbers.ts'
 import { KeyWriter } from './key-writer.ts'
-import { bsonType, type Doc, TYPE, type Value } from './types.ts'
+import type { Doc, Value } from './types.ts'
 
 /** lmdb takes keys of 1,978 bytes; the engine puts an identifier of the index before ours. */
 const LONGEST_KEY_BYTES = 1_900
@@ -51,40 +51,42 @@ function writeValue(writer: KeyWriter, value: Value): void {
   writePayload(writer, typeRank, value)
 }
 
-function writePayload(writer: KeyWriter, typeRank: number, value: Value): void {
-  switch (typeRank) {
-    case 10:
-      return writeNumber(writer, value)
-    case 15:
-      return writer.text(String(value))
-    case 20:
-      return writeDocument(writer, value as Doc)
-    case 25:
-      return writeArray(writer, value as Value[])
-    case 30:
-      return writeBinary(writer, value as Binary)
-    case 35:
-      return writer.raw((value as ObjectId).id)
-    case 40:
-      return writer.byte(value === true ? 1 : 0)
-    case 45:
-      return writer.int64(BigInt((value as Date).getTime() || 0))
-    case 47:
-      return writer.uint64(BigInt.asUintN(64, (value as Timestamp).toBigInt()))
-    default:
-      return writeRare(writer, value)
-  }
+type Payload = (writer: KeyWriter, value: Value) => void
+
+/** By rank; a rank without one is a single value, such as null. */
+const PAYLOADS: readonly (Payload | undefined)[] = payloads(
+  [10, writeNumber],
+  [15, (writer, value) => writer.text(String(value))],
+  [20, (writer, value) => writeDocument(writer, value as Doc)],
+  [25, (writer, value) => writeArray(writer, value as Value[])],
+  [30, (writer, value) => writeBinary(writer, value as Binary)],
+  [35, (writer, value) => writer.raw((value as ObjectId).id)],
+  [40, (writer, value) => writer.byte(value === true ? 1 : 0)],
+  [45, (writer, value) => writer.int64(BigInt((value as Date).getTime() || 0))],
+  [47, (writer, value) => writer.uint64(BigInt.asUintN(64, (value as Timestamp).toBigInt()))],
+  [50, (writer, value) => writeRegex(writer, value as BSONRegExp)],
+  [60, (writer, value) => writeCode(writer, value as Code)],
+  [65, (writer, value) => writeCode(writer, value as Code)],
+)
+
+function payloads(...entries: readonly [rank: number, write: Payload][]): (Payload | undefined)[] {
+  const table: (Payload | undefined)[] = Array.from({ length: 128 })
+  for (const [typeRank, write] of entries) table[typeRank] = write
+  return table
 }
 
-function writeRare(writer: KeyWriter, value: Value): void {
-  const type = bsonType(value)
-  if (type === TYPE.regex) {
-    writer.text((value as BSONRegExp).pattern)
-    writer.text((value as BSONRegExp).options)
-  } else if (type === TYPE.javascript || type === TYPE.javascriptWithScope) {
-    writer.text(String((value as Code).code))
-    writeDocument(writer, ((value as Code).scope ?? {}) as Doc)
-  }
+function writePayload(writer: KeyWriter, typeRank: number, value: Value): void {
+  PAYLOADS[typeRank]?.(writer, value)
+}
+
+function writeRegex(writer: KeyWriter, regex: BSONRegExp): void {
+  writer.text(regex.pattern)
+  writer.text(regex.options)
+}
+
+function writeCode(writer: KeyWriter, code: Code): void {
+  writer.text(String(code.code))
+  writeDocument(writer, (code.scope ?? {}) as Doc)
 }
 
 /** A zero ends it: it is less than every rank, so the shorter document comes first. */

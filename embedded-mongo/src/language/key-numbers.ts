@@ -17,35 +17,41 @@ const REST = 0x01
 const EXPONENT_BIAS = 0x4000
 
 export function writeNumber(writer: KeyWriter, value: Value): void {
-  const plain = plainNumber(value)
-  if (plain !== undefined) return writePlain(writer, plain)
-  const exact = exactOf(value)
-  if (typeof exact === 'number') return writePlain(writer, exact)
-  if (exact.coefficient === 0n) return writer.byte(ZERO)
-  const negative = exact.coefficient < 0n
-  writer.byte(negative ? NEGATIVE : POSITIVE)
-  const start = writer.length
-  writeMagnitude(writer, negative ? { ...exact, coefficient: -exact.coefficient } : exact)
-  if (negative) writer.invertFrom(start)
+  const number = plainNumber(value) ?? exactOf(value)
+  if (typeof number === 'number') writePlain(writer, number)
+  else writeExact(writer, number)
 }
 
 function writePlain(writer: KeyWriter, value: number): void {
-  if (value === 0) return writer.byte(ZERO)
-  if (Number.isNaN(value)) return writer.byte(NAN)
-  writer.byte(value < 0 ? NEGATIVE : POSITIVE)
+  if (value === 0) writer.byte(ZERO)
+  else if (Number.isNaN(value)) writer.byte(NAN)
+  else writeSigned(writer, value < 0, () => writeWhole(writer, Math.abs(value)))
+}
+
+function writeExact(writer: KeyWriter, exact: Exact): void {
+  const negative = exact.coefficient < 0n
+  if (exact.coefficient === 0n) writer.byte(ZERO)
+  else writeSigned(writer, negative, () => writeMagnitude(writer, negative ? { ...exact, coefficient: -exact.coefficient } : exact))
+}
+
+function writeSigned(writer: KeyWriter, negative: boolean, write: () => void): void {
+  writer.byte(negative ? NEGATIVE : POSITIVE)
   const start = writer.length
-  writer.double(Math.abs(value))
+  write()
+  if (negative) writer.invertFrom(start)
+}
+
+function writeWhole(writer: KeyWriter, positive: number): void {
+  writer.double(positive)
   writer.byte(NO_REST)
-  if (value < 0) writer.invertFrom(start)
 }
 
 function writeMagnitude(writer: KeyWriter, exact: Exact): void {
   const below = doubleBelow(exact)
-  writer.double(below)
   const rest = subtract(exact, exactOf(below) as Exact)
-  if (rest.coefficient === 0n) return writer.byte(NO_REST)
-  writer.byte(REST)
-  writeRest(writer, rest)
+  writer.double(below)
+  writer.byte(rest.coefficient === 0n ? NO_REST : REST)
+  if (rest.coefficient !== 0n) writeRest(writer, rest)
 }
 
 /** The largest finite double that is not above a positive number. */

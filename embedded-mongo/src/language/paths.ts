@@ -19,6 +19,11 @@ export function atSelf(test: Test): Probe {
   return test
 }
 
+/** For a value as if a path had ended at it. */
+export function atValue(test: Test, whole: boolean): Probe {
+  return value => (Array.isArray(value) ? inArray(value, [], 0, test, whole, undefined) : test(value))
+}
+
 export function atPath(path: string): At {
   const parts = path.split('.')
   if (parts.length > 1) return (test, whole) => (root, trace) => inDocument(root as Doc, parts, 0, test, whole, trace)

@@ -2,7 +2,7 @@
 import { BSONRegExp } from 'bson'
 import { badValue, unsupported } from '../errors.ts'
 import { compileExpression } from '../expression.ts'
-import { type At, atPath, type Probe } from '../paths.ts'
+import { type At, atPath, atValue, type Probe } from '../paths.ts'
 import { type Doc, isDocument, type Value } from '../types.ts'
 import { type Compiler, compileOperator, isReference, truth } from './operators.ts'
 import type { FilterOptions } from './options.ts'
@@ -52,6 +52,11 @@ function compileField(at: At, operand: Value, options: FilterOptions): Probe {
   if (operand instanceof BSONRegExp) return at(regexTest(operand), false)
   if (isDocument(operand) && isOperators(operand)) return compileOperators(operand, at, options)
   return at(equalTest(operand, options.collation), false)
+}
+
+/** Operators asked of a value as if it stood in a field: if it is an array, of its elements too. */
+export function compileValueProbe(operators: Doc, options: FilterOptions): Probe {
+  return compileOperators(operators, atValue, options)
 }
 
 /** A document is a list of operators if its first name says so; references to documents are plain values. */

@@ -3,7 +3,7 @@
 import { BSONRegExp } from 'bson'
 import { badValue, queryError, unsupported } from '../errors.ts'
 import { nearestNumber, plainNumber } from '../numbers.ts'
-import type { At, Probe, Test } from '../paths.ts'
+import type { At, Probe, Test, Trace } from '../paths.ts'
 import { type Doc, isDocument, isNumber, type Value } from '../types.ts'
 import { bitsTest } from './bits.ts'
 import { elemMatchTest } from './elem-match.ts'
@@ -141,14 +141,20 @@ function sizeTest(operand: Value): Test {
 
 function elemMatch(test: (array: Value[]) => number, at: At): Probe {
   const probe = at(value => Array.isArray(value) && test(value) >= 0, true)
-  return (root, trace) => {
-    if (!trace) return probe(root)
-    let index = -1
-    const outer: { index?: number } = {}
-    const matched = at(value => Array.isArray(value) && (index = test(value)) >= 0, true)(root, outer)
-    if (matched) trace.index = outer.index ?? index
-    return matched
+  return (root, trace) => (trace ? tracedElemMatch(test, at, root, trace) : probe(root))
+}
+
+/** The position of the element, unless an array further out was already gone through. */
+function tracedElemMatch(test: (array: Value[]) => number, at: At, root: Value, trace: Trace): boolean {
+  let index = -1
+  const outer: Trace = {}
+  const find = (value: Value) => {
+    index = Array.isArray(value) ? test(value) : -1
+    return index >= 0
   }
+  if (!at(find, true)(root, outer)) return false
+  trace.index = outer.index ?? index
+  return true
 }
 
 function all(operand: Value, at: At, options: FilterOptions, compiler: Compiler): Probe {

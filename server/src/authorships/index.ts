@@ -1,0 +1,69 @@
+// Who wrote what was posted without a name: the one module that knows, apart from the posts themselves.
+import { randomInt } from 'node:crypto'
+import type { ClientSession, Connection } from 'mongoose'
+import { defineModel } from '../db/schema.ts'
+import { aliasWords } from './alias-words.ts'
+
+type Authorship = { _id: string; accountId: string; topicId: string; kind: 'topic' | 'reply' }
+type Alias = { _id: string; topicId: string; alias: string }
+
+export type Authorships = ReturnType<typeof authorshipsOf>
+
+/** `pick` draws a whole number from 0 to below its argument; random by default, so that an alias says nothing of its person. */
+export function authorshipsOf(connection: Connection, pick: (below: number) => number = below => randomInt(below)) {
+  const authorships = defineModel<Authorship>(
+    connection,
+    'authorships',
+    { accountId: { type: String, required: true }, topicId: { type: String, required: true }, kind: { type: String, required: true } },
+    [{ name: 'own_posts', serves: 'the topics that one started without a name', fields: { accountId: 1, kind: 1 } }],
+  )
+  const aliases = defineModel<Alias>(
+    connection,
+    'aliases',
+    { topicId: { type: String, required: true }, alias: { type: String, required: true } },
+    [{ name: 'alias_in_topic', serves: 'no two people under one alias in a topic', fields: { topicId: 1, alias: 1 }, unique: true }],
+  )
+
+  /** The alias of a person in a topic: one for good, made at the first post without a name. Part of the caller's transaction. */
+  async function aliasOf(session: ClientSession, topicId: string, accountId: string): Promise<string> {
+    const _id = `${topicId}:${accountId}`
+    const known = await aliases.findById(_id).session(session).lean()
+    if (known) return known.alias
+    const taken = new Set((await aliases.find({ topicId }).session(session).lean()).map(each => each.alias))
+    const alias = freeAlias(taken, pick)
+    await aliases.create([{ _id, topicId, alias }], { session })
+    return alias
+  }
+
+  async function record(session: ClientSession, post: Authorship) {
+    await authorships.create([post], { session })
+  }
+
+  /** Which of these posts without a name were written by this account. */
+  async function ownAmong(accountId: string, postIds: string[]): Promise<Set<string>> {
+    if (postIds.length === 0) return new Set()
+    const found = await authorships.find({ _id: { $in: postIds }, accountId }).lean()
+    return new Set(found.map(each => each._id))
+  }
+
+  async function ownTopicIds(accountId: string): Promise<string[]> {
+    return (await authorships.find({ accountId, kind: 'topic' }).lean()).map(each => each._id)
+  }
+
+  return {
+    aliasOf,
+    record,
+    ownAmong,
+    ownTopicIds,
+    createIndexes: () => Promise.all([authorships.createIndexes(), aliases.createIndexes()]),
+  }
+}
+
+function freeAlias(taken: Set<string>, pick: (below: number) => number) {
+  const free = aliasWords.map(word => `Anonymous ${word}`).filter(alias => !taken.has(alias))
+  if (free.length > 0) return free[pick(free.length)]!
+  for (;;) {
+    const alias = `Anonymous ${aliasWords[pick(aliasWords.length)]} ${2 + pick(9_998)}`
+    if (!taken.has(alias)) return alias
+  }
+}

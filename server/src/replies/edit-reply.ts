@@ -1,0 +1,36 @@
+// A reply's words are changed by its author, or by a moderator; the earlier wording is kept.
+import type { Action } from '../http/route.ts'
+import { accountIdOf } from '../policy/actor.ts'
+import { demand } from '../policy/can.ts'
+import { writtenFrom } from '../posts/post.ts'
+import { Problem } from '../problem.ts'
+import { loadReply, type ReplyInView } from './in-view.ts'
+import type { ReplyDeps } from './index.ts'
+import { restamp } from './restamp.ts'
+import type { ReplyDoc } from './store.ts'
+
+export function editReply(deps: ReplyDeps): Action<'PATCH /api/replies/:replyId'> {
+  return async (actor, { params, body }) => {
+    const seen = await loadReply(deps, actor, params.replyId)
+    demand(actor, 'editReply', seen.facts)
+    if (body.basedOn !== undefined && body.basedOn !== seen.reply.seq)
+      throw new Problem('edited-meanwhile', { link: `/replies/${params.replyId}/edit` })
+    const editor = seen.facts.mine && seen.reply.alias !== null ? null : accountIdOf(actor)
+    const set = { ...(await wordsOf(deps, body)), editedAt: deps.clock.now(), editedBy: editor }
+    return restamp(deps, actor, seen, 'reply.edited', set, { keep: earlierWording(seen) })
+  }
+}
+
+type Change = Parameters<ReturnType<typeof editReply>>[1]['body']
+
+async function wordsOf({ accounts }: ReplyDeps, { body, contentNotes, lang }: Change): Promise<Partial<ReplyDoc>> {
+  return {
+    ...(body === undefined ? {} : await writtenFrom(body, accounts.idsOfHandles)),
+    ...(contentNotes === undefined ? {} : { contentNotes }),
+    ...(lang === undefined ? {} : { lang }),
+  }
+}
+
+function earlierWording({ reply: { source, contentNotes, createdAt, editedAt } }: ReplyInView) {
+  return { at: editedAt ?? createdAt, title: null, source, contentNotes }
+}

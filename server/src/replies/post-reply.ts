@@ -1,0 +1,97 @@
+// Somebody replies to a topic, or to a reply in it; the same id again with the same words answers the first result.
+import { randomUUID } from 'node:crypto'
+import type { NewReply } from '@hearth/shared/reply'
+import { isDuplicate } from '../db/schema.ts'
+import { type Action, Repeat } from '../http/route.ts'
+import type { Actor, Member } from '../policy/actor.ts'
+import { demand } from '../policy/can.ts'
+import { hashOf, writtenFrom } from '../posts/post.ts'
+import { Problem } from '../problem.ts'
+import type { TopicDoc } from '../topics/index.ts'
+import { audiencesOf, presentReply } from './in-view.ts'
+import type { ReplyDeps } from './index.ts'
+import type { ReplyDoc } from './store.ts'
+import { placeUnder } from './thread-path.ts'
+
+export function postReply(deps: ReplyDeps): Action<'POST /api/topics/:topicId/replies'> {
+  return async (actor, { params, body }) => {
+    const { topic, facts } = await deps.topics.view.load(actor, params.topicId)
+    demand(actor, 'reply', facts)
+    if (body.anonymous) demand(actor, 'postAnonymously', facts.space)
+    const sent = await draftOf(deps, topic, body)
+    try {
+      const posted = await insert(deps, actor as Member, topic, sent, body.anonymous)
+      deps.activity.touch(topic.spaceId, posted.createdAt)
+      deps.publish.reply('reply.posted', await audiencesOf(deps, posted, facts))
+      return await presentReply(deps, actor, posted, facts)
+    } catch (error) {
+      if (!isDuplicate(error)) throw error
+      return new Repeat(await presentReply(deps, actor, await repeated(deps, actor, sent), facts))
+    }
+  }
+}
+
+type Draft = Omit<ReplyDoc, 'n' | 'root' | 'path' | 'depth' | 'seq' | 'parentN'> & { parent: ReplyDoc | null }
+
+/** Throws `wrong-parent` when the reply that is answered is in another topic, or nowhere. */
+async function draftOf({ store, accounts, clock }: ReplyDeps, topic: TopicDoc, body: NewReply): Promise<Draft> {
+  const { id = randomUUID(), parentId, contentNotes, lang = topic.lang, anonymous } = body
+  const parent = parentId === null ? null : await store.byId(parentId)
+  if (parentId !== null && parent?.topicId !== topic._id)
+    throw new Problem('wrong-parent', { errors: [{ pointer: '/parentId', code: 'unknown', message: 'is not in this topic' }] })
+  return {
+    _id: id,
+    topicId: topic._id,
+    parentId,
+    parent,
+    ...(await writtenFrom(body.body, accounts.idsOfHandles)),
+    contentNotes,
+    lang,
+    authorId: null,
+    alias: null,
+    contentHash: hashOf([topic._id, parentId, body.body, contentNotes, lang, anonymous]),
+    createdAt: clock.now(),
+    editedAt: null,
+    editedBy: null,
+    removed: null,
+  }
+}
+
+/** One transaction: the topic's next numbers, the reply, and who wrote it when that is kept apart. The filter repeats what the rule relied on. */
+function insert(
+  { changes, topics, store, authorships }: ReplyDeps,
+  author: Member,
+  topic: TopicDoc,
+  { parent, ...draft }: Draft,
+  anonymous: boolean,
+) {
+  return changes.on(topic._id, async session => {
+    const stamped = await topics.store.stamp(
+      session,
+      topic._id,
+      { locked: false, spaceId: topic.spaceId },
+      { posted: draft.createdAt, count: 1 },
+    )
+    if (!stamped) throw new Problem('topic-locked')
+    const alias = anonymous ? await authorships.aliasOf(session, topic._id, author.accountId) : null
+    const reply: ReplyDoc = {
+      ...draft,
+      alias,
+      authorId: anonymous ? null : author.accountId,
+      n: stamped.lastN,
+      seq: stamped.seq,
+      ...placeUnder(parent, stamped.lastN),
+    }
+    await store.insert(session, reply)
+    if (anonymous) await authorships.record(session, { _id: reply._id, topicId: topic._id, accountId: author.accountId, kind: 'reply' })
+    return reply
+  })
+}
+
+/** Throws `id-taken` for anybody else's, `already-sent` for other words under the same id. */
+async function repeated({ store, topics }: ReplyDeps, actor: Actor, sent: Draft): Promise<ReplyDoc> {
+  const known = await store.byId(sent._id)
+  if (!known || !(await topics.view.isMine(actor, known))) throw new Problem('id-taken')
+  if (known.contentHash !== sent.contentHash) throw new Problem('already-sent', { link: `/replies/${known._id}/edit` })
+  return known
+}

@@ -1,0 +1,14 @@
+// Readable addresses: the words of a title in lower case, parted by hyphens.
+
+const longest = 80
+
+/** Letters and digits of any script stay; a title without any gives `-`. */
+export function slugOf(title: string): string {
+  const words = title
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .toLowerCase()
+    .match(/[\p{L}\p{N}]+/gu)
+  const slug = (words ?? []).join('-')
+  return slug.length > longest ? slug.slice(0, longest).replace(/-[^-]*$/, '') : slug || '-'
+}

@@ -1,0 +1,106 @@
+// The door of topics.
+import type { Accounts } from '../accounts/index.ts'
+import type { Authorships } from '../authorships/index.ts'
+import type { Clock } from '../clock.ts'
+import type { Changes } from '../db/change.ts'
+import type { Connection } from '../db/connect.ts'
+import type { Route } from '../http/route.ts'
+import type { Publish } from '../live/publish.ts'
+import { type Revisions, revisionsOf } from '../posts/revisions.ts'
+import type { Activity, Spaces } from '../spaces/index.ts'
+import { changeTopic } from './change-topic.ts'
+import { importTopic } from './import-topic.ts'
+import { type TopicsInView, topicsInView } from './in-view.ts'
+import { listTopics, listTopicsOfSpace } from './list-topics.ts'
+import { type Positions, positionsOf } from './positions.ts'
+import { markAllRead, setPosition } from './positions-actions.ts'
+import { previewPost } from './preview-post.ts'
+import { readTopic } from './read-topic.ts'
+import { removeTopic } from './remove-topic.ts'
+import { restoreTopic } from './restore-topic.ts'
+import { seeTopicHistory } from './see-topic-history.ts'
+import { seeTopicSource } from './see-topic-source.ts'
+import { startTopic } from './start-topic.ts'
+import { type TopicStore, topicStore } from './store.ts'
+
+export { presentTopicFor } from './in-view.ts'
+export { topicForGuests, topicForMembers } from './present.ts'
+export type { TopicDoc, TopicStore } from './store.ts'
+
+export type TopicDeps = {
+  store: TopicStore
+  positions: Positions
+  revisions: Revisions
+  authorships: Authorships
+  accounts: Pick<Accounts, 'bylinesOf' | 'idsOfHandles'>
+  spaces: Pick<Spaces, 'store'>
+  changes: Changes
+  clock: Clock
+  publish: Publish
+  view: TopicsInView
+  readersChanged(topicIds: string[] | 'all'): void
+  activity: KeptActivity
+}
+/** When something was last written in each space, kept in memory and moved by every post. */
+export type KeptActivity = Activity & { touch(spaceId: string, at: Date): void; forget(): void }
+
+export function activityOf(store: Pick<TopicStore, 'lastActivity'>): KeptActivity {
+  let last = new Map<string, Promise<Date | null>>()
+  return {
+    async lastAt(spaceIds) {
+      for (const id of spaceIds) if (!last.has(id)) last.set(id, store.lastActivity(id))
+      const found = await Promise.all(spaceIds.map(async id => [id, await last.get(id)] as const))
+      return new Map(found.flatMap(([id, at]) => (at ? [[id, at] as const] : [])))
+    },
+    touch: (spaceId, at) => void last.set(spaceId, Promise.resolve(at)),
+    forget: () => {
+      last = new Map()
+    },
+  }
+}
+
+type FeatureDeps = Omit<TopicDeps, 'positions' | 'revisions' | 'view'> & { connection: Connection }
+
+export { topicStore }
+
+export function topicsFeature({ connection, ...given }: FeatureDeps) {
+  const deps: TopicDeps = { ...given, positions: positionsOf(connection), revisions: revisionsOf(connection), view: topicsInView(given) }
+  const actions = {
+    list: listTopics(deps),
+    listOfSpace: listTopicsOfSpace(deps),
+    read: readTopic(deps),
+    source: seeTopicSource(deps),
+    start: startTopic(deps),
+    change: changeTopic(deps),
+    remove: removeTopic(deps),
+    restore: restoreTopic(deps),
+    history: seeTopicHistory(deps),
+    setPosition: setPosition(deps),
+    markAllRead: markAllRead(deps),
+    preview: previewPost(deps),
+  }
+  return {
+    store: deps.store,
+    positions: deps.positions,
+    revisions: deps.revisions,
+    view: deps.view,
+    actions,
+    importTopic: importTopic(deps),
+    routes(route: Route) {
+      route('GET /api/topics', actions.list)
+      route('GET /api/spaces/:spaceId/topics', actions.listOfSpace)
+      route('POST /api/spaces/:spaceId/topics', actions.start)
+      route('GET /api/topics/:topicId', actions.read)
+      route('GET /api/topics/:topicId/source', actions.source)
+      route('PATCH /api/topics/:topicId', actions.change)
+      route('DELETE /api/topics/:topicId', actions.remove)
+      route('POST /api/topics/:topicId/restore', actions.restore)
+      route('GET /api/topics/:topicId/revisions', actions.history)
+      route('PUT /api/topics/:topicId/position', actions.setPosition)
+      route('POST /api/positions/all-read', actions.markAllRead)
+      route('POST /api/preview', actions.preview)
+    },
+    createIndexes: () => Promise.all([deps.store.createIndexes(), deps.positions.createIndexes(), deps.revisions.createIndexes()]),
+  }
+}
+export type Topics = ReturnType<typeof topicsFeature>

@@ -1,0 +1,93 @@
+// Somebody starts a topic; the same id again with the same words answers the first result.
+import { randomUUID } from 'node:crypto'
+import type { NewTopic } from '@hearth/shared/topic'
+import { isDuplicate } from '../db/schema.ts'
+import { type Action, Repeat } from '../http/route.ts'
+import type { Actor, Member } from '../policy/actor.ts'
+import { demand } from '../policy/can.ts'
+import { hashOf, writtenFrom } from '../posts/post.ts'
+import { Problem } from '../problem.ts'
+import { factsOfSpace, slugOf } from '../spaces/index.ts'
+import { presentTopicFor } from './in-view.ts'
+import type { TopicDeps } from './index.ts'
+import type { TopicDoc } from './store.ts'
+
+export function startTopic(deps: TopicDeps): Action<'POST /api/spaces/:spaceId/topics'> {
+  return async (actor, { params, body }) => {
+    const space = await deps.spaces.store.byId(params.spaceId)
+    if (!space) throw new Problem('not-found')
+    demand(actor, 'startTopic', factsOfSpace(space))
+    if (body.anonymous) demand(actor, 'postAnonymously', factsOfSpace(space))
+    const topic = await newTopicDoc(deps, space._id, body)
+    try {
+      const stored = await insert(deps, actor as Member, topic, body.anonymous)
+      deps.activity.touch(space._id, stored.createdAt)
+      return await answer(deps, actor, stored)
+    } catch (error) {
+      if (!isDuplicate(error)) throw error
+      return new Repeat(await repeated(deps, actor, topic))
+    }
+  }
+}
+
+async function newTopicDoc({ accounts, clock }: TopicDeps, spaceId: string, body: NewTopic): Promise<TopicDoc> {
+  const { id = randomUUID(), title, kind, tags, contentNotes, crisisLines, lang = 'en', anonymous } = body
+  const now = clock.now()
+  return {
+    _id: id,
+    spaceId,
+    slug: slugOf(title),
+    title,
+    kind,
+    tags,
+    contentNotes,
+    crisisLines,
+    lang,
+    pinned: false,
+    locked: false,
+    ...(await writtenFrom(body.body, accounts.idsOfHandles)),
+    authorId: null,
+    alias: null,
+    contentHash: hashOf([spaceId, title, kind, body.body, tags, contentNotes, crisisLines, lang, anonymous]),
+    createdAt: now,
+    editedAt: null,
+    editedBy: null,
+    removed: null,
+    seq: 1,
+    changedSeq: 1,
+    lastN: 0,
+    replyCount: 0,
+    lastActivityAt: now,
+  }
+}
+
+/** One transaction: the topic, who wrote it when that is kept apart, and the count of its space. */
+async function insert(
+  { changes, store, spaces, authorships }: TopicDeps,
+  author: Member,
+  topic: TopicDoc,
+  anonymous: boolean,
+): Promise<TopicDoc> {
+  const stored = await changes.on(topic.spaceId, async session => {
+    const alias = anonymous ? await authorships.aliasOf(session, topic._id, author.accountId) : null
+    const signed = { ...topic, alias, authorId: anonymous ? null : author.accountId }
+    await store.insert(session, signed)
+    if (anonymous) await authorships.record(session, { _id: topic._id, topicId: topic._id, accountId: author.accountId, kind: 'topic' })
+    await spaces.store.countTopics(session, topic.spaceId, 1)
+    return signed
+  })
+  spaces.store.forget()
+  return stored
+}
+
+async function answer(deps: TopicDeps, actor: Actor, topic: TopicDoc) {
+  return presentTopicFor(actor, { topic, facts: { ...(await deps.view.factsOf(actor, topic)), mine: true } }, deps)
+}
+
+/** Throws `id-taken` for anybody else's, `already-sent` for other words under the same id. */
+async function repeated(deps: TopicDeps, actor: Actor, sent: TopicDoc) {
+  const known = await deps.store.byId(sent._id)
+  if (!known || !(await deps.view.isMine(actor, known))) throw new Problem('id-taken')
+  if (known.contentHash !== sent.contentHash) throw new Problem('already-sent', { link: `/topics/${known._id}/edit` })
+  return answer(deps, actor, known)
+}

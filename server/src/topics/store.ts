@@ -1,0 +1,171 @@
+// All persistence of topics: plain objects in and out, and the two numbers that every change of a topic draws.
+import type { ClientSession, Connection } from 'mongoose'
+import { defineModel } from '../db/schema.ts'
+import { type Post, postDefinition } from '../posts/post.ts'
+
+export type TopicDoc = Post & {
+  _id: string
+  spaceId: string
+  slug: string
+  title: string
+  kind: 'question' | 'discussion' | 'announcement'
+  tags: string[]
+  crisisLines: boolean
+  pinned: boolean
+  locked: boolean
+  /** The number of the last change anywhere in the topic. */
+  seq: number
+  /** The number of the last change of the topic itself. */
+  changedSeq: number
+  /** The `n` of the last reply. */
+  lastN: number
+  /** Replies that stand. */
+  replyCount: number
+  lastActivityAt: Date
+}
+
+/** Where a list goes on: below this topic. */
+export type TopicPlace = { pinned: boolean; at: Date; id: string }
+export type Stamp = { posted?: Date; count?: 1 | -1; set?: Partial<TopicDoc>; self?: boolean }
+export type TopicStore = ReturnType<typeof topicStore>
+
+/** Lists never need the text. */
+const forRows = { source: 0, html: 0 } as const
+
+export function topicStore(connection: Connection) {
+  const model = defineModel<TopicDoc>(
+    connection,
+    'topics',
+    {
+      ...postDefinition,
+      spaceId: { type: String, required: true },
+      slug: { type: String, required: true },
+      title: { type: String, required: true },
+      kind: { type: String, required: true },
+      tags: { type: [String], required: true },
+      crisisLines: { type: Boolean, required: true },
+      pinned: { type: Boolean, required: true },
+      locked: { type: Boolean, required: true },
+      seq: { type: Number, required: true },
+      changedSeq: { type: Number, required: true },
+      lastN: { type: Number, required: true },
+      replyCount: { type: Number, required: true },
+      lastActivityAt: { type: Date, required: true },
+    },
+    [
+      {
+        name: 'in_space',
+        serves: 'the topics of a space: pinned first, then by last activity',
+        fields: { spaceId: 1, pinned: -1, lastActivityAt: -1, _id: -1 },
+      },
+      {
+        name: 'activity_in_space',
+        serves: 'when something was last written in a space, and the newest of all spaces',
+        fields: { spaceId: 1, lastActivityAt: -1, _id: -1 },
+      },
+      { name: 'unanswered', serves: 'topics without a reply, oldest first', fields: { spaceId: 1, replyCount: 1, createdAt: 1, _id: 1 } },
+      { name: 'by_author', serves: 'the topics that one started under a name', fields: { authorId: 1, lastActivityAt: -1 } },
+    ],
+  )
+
+  return {
+    async byId(id: string): Promise<TopicDoc | null> {
+      return model.findById(id).lean<TopicDoc>()
+    },
+    async byIds(ids: string[]): Promise<TopicDoc[]> {
+      return model.find({ _id: { $in: ids } }).lean<TopicDoc[]>()
+    },
+    async insert(session: ClientSession, topic: TopicDoc) {
+      await model.create([topic], { session })
+    },
+    /** Draws the next `seq` (and `n`, when posting) where `where` still holds; null where it does not. */
+    async stamp(
+      session: ClientSession,
+      id: string,
+      where: Partial<Pick<TopicDoc, 'locked' | 'spaceId' | 'changedSeq'>>,
+      { posted, count, set, self }: Stamp,
+    ) {
+      const $inc = { seq: 1, ...(posted ? { lastN: 1 } : {}), ...(count ? { replyCount: count } : {}) }
+      const $set = { ...set, ...(posted ? { lastActivityAt: posted } : {}) }
+      const before = await model
+        .findOneAndUpdate({ _id: id, ...where }, Object.keys($set).length > 0 ? { $inc, $set } : { $inc }, {
+          session,
+          projection: { ...forRows, excerpt: 0 },
+          returnDocument: 'after',
+        })
+        .lean<TopicDoc>()
+      if (before && self) await model.updateOne({ _id: id }, { $set: { changedSeq: before.seq } }, { session })
+      return before
+    },
+    /** For an import, which brings the numbers with it. */
+    async setNumbers(session: ClientSession, id: string, numbers: Pick<TopicDoc, 'seq' | 'lastN' | 'replyCount' | 'lastActivityAt'>) {
+      await model.updateOne({ _id: id }, { $set: numbers }, { session })
+    },
+    /** Topics of one space, pinned first. */
+    async ofSpace(spaceId: string, after: TopicPlace | null, limit: number): Promise<TopicDoc[]> {
+      const filter = after ? { spaceId, ...below(after, true) } : { spaceId }
+      return model.find(filter, forRows).sort({ pinned: -1, lastActivityAt: -1, _id: -1 }).limit(limit).lean<TopicDoc[]>()
+    },
+    /** Topics of several spaces by last activity. */
+    async latest(spaceIds: string[], after: TopicPlace | null, limit: number): Promise<TopicDoc[]> {
+      const found = await Promise.all(
+        spaceIds.map(spaceId =>
+          model
+            .find({ spaceId, ...(after ? below(after, false) : {}) }, forRows)
+            .sort({ lastActivityAt: -1, _id: -1 })
+            .limit(limit)
+            .lean<TopicDoc[]>(),
+        ),
+      )
+      return found.flat().sort(byActivity).slice(0, limit)
+    },
+    /** Questions and discussions that nobody answered yet, oldest first. */
+    async unanswered(spaceIds: string[], after: TopicPlace | null, limit: number): Promise<TopicDoc[]> {
+      const later = after ? { $or: [{ createdAt: { $gt: after.at } }, { createdAt: after.at, _id: { $gt: after.id } }] } : {}
+      const filter = {
+        spaceId: { $in: spaceIds },
+        replyCount: 0,
+        removed: null,
+        locked: false,
+        kind: { $ne: 'announcement' as const },
+        ...later,
+      }
+      return model.find(filter, forRows).sort({ createdAt: 1, _id: 1 }).limit(limit).lean<TopicDoc[]>()
+    },
+    async startedBy(
+      accountId: string,
+      anonymousIds: string[],
+      spaceIds: string[],
+      after: TopicPlace | null,
+      limit: number,
+    ): Promise<TopicDoc[]> {
+      const own = { $or: [{ authorId: accountId }, { _id: { $in: anonymousIds } }], spaceId: { $in: spaceIds } }
+      const filter = after ? { $and: [own, below(after, false)] } : own
+      return model.find(filter, forRows).sort({ lastActivityAt: -1, _id: -1 }).limit(limit).lean<TopicDoc[]>()
+    },
+    async lastActivity(spaceId: string): Promise<Date | null> {
+      const [newest] = await model
+        .find({ spaceId }, { lastActivityAt: 1 })
+        .sort({ lastActivityAt: -1, _id: -1 })
+        .limit(1)
+        .lean<TopicDoc[]>()
+      return newest?.lastActivityAt ?? null
+    },
+    /** Ids and heads of all topics of these spaces. */
+    async heads(spaceIds: string[]): Promise<{ _id: string; lastN: number }[]> {
+      return model.find({ spaceId: { $in: spaceIds } }, { lastN: 1 }).lean<TopicDoc[]>()
+    },
+    createIndexes: () => model.createIndexes(),
+  }
+}
+
+/** What comes after a place in the order (pinned first,) last activity, id: all descending. */
+function below({ pinned, at, id }: TopicPlace, withPinned: boolean) {
+  const later = [{ lastActivityAt: { $lt: at } }, { lastActivityAt: at, _id: { $lt: id } }]
+  if (!withPinned) return { $or: later }
+  return { $or: [...(pinned ? [{ pinned: false }] : []), ...later.map(each => ({ pinned, ...each }))] }
+}
+
+function byActivity(a: TopicDoc, b: TopicDoc) {
+  return b.lastActivityAt.getTime() - a.lastActivityAt.getTime() || (a._id < b._id ? 1 : -1)
+}

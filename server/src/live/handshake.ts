@@ -1,0 +1,73 @@
+// Who may open a live connection at all: pages of our own origin, not too often from one address, as whoever their cookie or token says.
+import type { IncomingMessage } from 'node:http'
+import type { Limit } from '../http/rate-limit.ts'
+import { isSameOrigin } from '../http/same-origin.ts'
+import type { Actor } from '../policy/actor.ts'
+import { accountIdOf } from '../policy/actor.ts'
+import { Problem, problemJson } from '../problem.ts'
+import { accountChannel } from './channels.ts'
+import type { LiveServer } from './wire.ts'
+
+export type ActorOfHandshake = (headers: IncomingMessage['headers']) => Promise<{ actor: Actor }>
+
+export type HandshakeDeps = {
+  actorOfHandshake: ActorOfHandshake
+  publicUrl(): string
+  /** How many proxies stand in front. */
+  trustProxy: number
+  /** Whether a `Host` header is a name of ours; a page of elsewhere may rebind its own name to this machine. */
+  ownHost?: ((host: string | undefined) => boolean) | undefined
+  connections: Limit
+  socketsPerAccount: number
+}
+
+/** Asked for every request of every transport, before anything else is read; a refusal is a 403. */
+export function allowRequest(deps: HandshakeDeps, isClosing: () => boolean) {
+  return async (req: IncomingMessage, done: (refusal: string | null | undefined, allowed: boolean) => void) => {
+    const ours = isSameOrigin(req.headers, deps.publicUrl()) && (deps.ownHost?.(req.headers.host) ?? true)
+    if (!ours) return done('wrong-origin', false)
+    if (isClosing()) return done('unavailable', false)
+    const opens = !new URL(req.url ?? '/', 'http://any').searchParams.has('sid')
+    const paced = opens ? await deps.connections.use(addressOf(req, deps.trustProxy)).then(yes, no) : true
+    done(paced ? null : 'too-many', paced)
+  }
+}
+const yes = () => true
+const no = () => false
+
+/** Gives every new socket its actor, or refuses it. */
+export function nameSockets(io: LiveServer, deps: HandshakeDeps) {
+  io.use(async (socket, next) => {
+    try {
+      const { actor } = await deps.actorOfHandshake(socket.request.headers)
+      const accountId = accountIdOf(actor)
+      if (accountId) refuseCrowd(io, accountId, deps.socketsPerAccount)
+      const limitKey = accountId ? `account ${accountId}` : `address ${addressOf(socket.request, deps.trustProxy)}`
+      Object.assign(socket.data, { actor, limitKey, topics: new Set<string>(), settled: Promise.resolve() })
+      next()
+    } catch (error) {
+      next(refusal(error))
+    }
+  })
+}
+
+function refuseCrowd(io: LiveServer, accountId: string, most: number) {
+  const open = io.sockets.adapter.rooms.get(accountChannel(accountId))?.size ?? 0
+  if (open >= most) throw new Problem('too-many', { retryAfter: 60 })
+}
+
+function refusal(error: unknown): Error {
+  const problem = error instanceof Problem ? error : new Problem('internal', { cause: error })
+  return Object.assign(new Error(problem.code), { data: { problem: problemJson(problem) } })
+}
+
+/** The address that the outermost trusted proxy saw, counted from our end, so that nobody can write their own. */
+export function addressOf(req: Pick<IncomingMessage, 'headers' | 'socket'>, trustProxy: number): string {
+  const told = String(req.headers['x-forwarded-for'] ?? '')
+    .split(',')
+    .map(part => part.trim())
+    .filter(Boolean)
+    .reverse()
+  const hops = [req.socket.remoteAddress ?? 'unknown', ...told]
+  return hops[Math.min(trustProxy, hops.length - 1)] ?? 'unknown'
+}

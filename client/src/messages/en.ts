@@ -1,0 +1,10 @@
+// All English messages, one file per area; the keys of this table are the keys that exist.
+import account from './en/account.json' with { type: 'json' }
+import compose from './en/compose.json' with { type: 'json' }
+import frame from './en/frame.json' with { type: 'json' }
+import lines from './en/lines.json' with { type: 'json' }
+import problem from './en/problem.json' with { type: 'json' }
+import spaces from './en/spaces.json' with { type: 'json' }
+import topic from './en/topic.json' with { type: 'json' }
+
+export const en = { ...frame, ...spaces, ...topic, ...compose, ...account, ...problem, ...lines }

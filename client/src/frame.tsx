@@ -1,0 +1,84 @@
+// The whole document around a page: head, top bar with the ways out, main part, footer. No inline script or style anywhere.
+import type { Reading } from '@hearth/shared/account'
+import type { Role } from '@hearth/shared/role'
+import type { ComponentChildren } from 'preact'
+import { ReaderContext, type Translate } from './messages.ts'
+import { Footer } from './parts/footer.tsx'
+import { SaidContext } from './parts/heading.tsx'
+import { TopBar } from './parts/top-bar.tsx'
+
+export type Frame = {
+  lang: string
+  dir: 'ltr' | 'rtl'
+  title: string
+  /** The path of this page, for the navigation. */
+  path: string
+  me: { id: string; handle: string; displayName: string; roles: Role[] } | null
+  reading: Reading
+  site: {
+    name: string
+    tagline: string
+    fundingLine: string
+    disclaimer: string
+    logoUrl: string | null
+    /** Where "Leave quickly" goes. */
+    exitUrl: string
+    /** Whether everything here is invented. */
+    demo: boolean
+  }
+  assets: { css: string[]; script: string | null; font: string | null }
+  timeZone: string
+  /** What the last form did, in a sentence; stands under the heading. */
+  said?: string
+  /** Whether search engines may keep this page. */
+  indexable: boolean
+}
+
+export function Document({ frame, t, children }: { frame: Frame; t: Translate; children: ComponentChildren }) {
+  return (
+    <html lang={frame.lang} dir={frame.dir} {...readingMarks(frame.reading)}>
+      <Head frame={frame} t={t} />
+      <body>
+        <ReaderContext.Provider value={{ t, lang: frame.lang, timeZone: frame.timeZone }}>
+          <SaidContext.Provider value={frame.said}>
+            <a class="skip" href="#main">
+              {t('frame.skip')}
+            </a>
+            <TopBar frame={frame} />
+            <main id="main" tabindex={-1}>
+              {children}
+            </main>
+            <Footer frame={frame} />
+          </SaidContext.Provider>
+        </ReaderContext.Provider>
+      </body>
+    </html>
+  )
+}
+
+/** What the reader chose; where nothing was chosen the device decides. */
+function readingMarks({ theme, contrast, text }: Reading) {
+  return {
+    ...(theme !== 'auto' && { 'data-theme': theme }),
+    ...(contrast !== 'auto' && { 'data-contrast': contrast }),
+    ...(text !== 'normal' && { 'data-text': text }),
+  }
+}
+
+function Head({ frame, t }: { frame: Frame; t: Translate }) {
+  const { assets, site } = frame
+  return (
+    <head>
+      <meta charset="utf-8" />
+      <meta name="viewport" content="width=device-width, initial-scale=1" />
+      <meta name="color-scheme" content="light dark" />
+      {!frame.indexable && <meta name="robots" content="noindex, nofollow, noarchive" />}
+      <title>{t('frame.title', { title: frame.title, site: site.name })}</title>
+      {assets.font && <link rel="preload" href={assets.font} as="font" type="font/woff2" crossorigin="anonymous" />}
+      {assets.css.map(href => (
+        <link key={href} rel="stylesheet" href={href} />
+      ))}
+      {assets.script && <script type="module" src={assets.script} />}
+    </head>
+  )
+}

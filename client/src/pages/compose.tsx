@@ -1,0 +1,58 @@
+// Start a topic in a space: a title, what one would like to say, and who stands behind it.
+import { limits } from '@hearth/shared/limits'
+import type { Space } from '@hearth/shared/space'
+import { useMessages } from '../messages.ts'
+import { spaceAddress } from '../parts/addresses.ts'
+import { BodyField, NameField, Preview } from '../parts/compose-fields.tsx'
+import { ContentNotesField } from '../parts/content-notes.tsx'
+import { Form, Hidden, PreviewButton } from '../parts/form.tsx'
+import type { FormState } from '../parts/form-state.ts'
+import { Heading } from '../parts/heading.tsx'
+import { Columns } from '../parts/layout.tsx'
+import { SpaceRules } from '../parts/space-rules.tsx'
+import { TitleField, TopicDetails } from '../parts/topic-fields.tsx'
+
+export type ComposePageProps = {
+  space: Pick<Space, 'id' | 'name' | 'visibility' | 'anonymous'>
+  /** A fresh random id: the same form sent twice is one topic. */
+  id: string
+  form: FormState
+  previewHtml: string | null
+  displayName: string
+  /** Whether the reader may write announcements. */
+  mayAnnounce: boolean
+}
+
+export function ComposePage(props: ComposePageProps) {
+  const { space, form } = props
+  const t = useMessages()
+  const island = { name: 'composer', props: { kind: 'topic', spaceId: space.id } }
+  return (
+    <Columns aside={<SpaceRules space={space} signedIn />}>
+      <Heading back={[{ href: spaceAddress(space.id), name: space.name }]}>{t('space.start')}</Heading>
+      <Preview html={props.previewHtml} />
+      <Form
+        id="topic"
+        action={`${spaceAddress(space.id)}/topics`}
+        state={form}
+        island={island}
+        label={t('compose.newTopic')}
+        class="under-lead"
+      >
+        <Hidden name="id" value={props.id} />
+        <TitleField />
+        <BodyField label={t('compose.topicBody')} hint={t('compose.topicHint', { max: limits.bodyMax })} rows={10} />
+        <p class="said" data-draft />
+        <ContentNotesField />
+        <TopicDetails mayAnnounce={props.mayAnnounce} />
+        {space.anonymous && <NameField displayName={props.displayName} />}
+        <div class="row">
+          <button type="submit" class="btn">
+            {t('compose.postTopic')}
+          </button>
+          <PreviewButton />
+        </div>
+      </Form>
+    </Columns>
+  )
+}

@@ -1,0 +1,86 @@
+// Home: for members what waits for an answer and what is new, for guests what this place is and how to come in.
+import type { Space } from '@hearth/shared/space'
+import type { TopicRow } from '@hearth/shared/topic'
+import { useMessages } from '../messages.ts'
+import { OneButton } from '../parts/form.tsx'
+import { Heading } from '../parts/heading.tsx'
+import { Columns, Section } from '../parts/layout.tsx'
+import { SpaceLinks } from '../parts/space-list.tsx'
+import { TopicList } from '../parts/topic-list.tsx'
+import { Welcome } from '../parts/welcome.tsx'
+
+export type HomePageProps = {
+  /** Null for guests. */
+  me: { displayName: string } | null
+  site: { name: string; tagline: string }
+  joining: 'open' | 'approval' | 'invitation'
+  /** The spaces that the reader may read. */
+  spaces: Space[]
+  /** A few topics without a reply. */
+  unanswered: TopicRow[]
+  /** A few topics by last activity. */
+  latest: TopicRow[]
+}
+
+export function HomePage(props: HomePageProps) {
+  const spaceNames = Object.fromEntries(props.spaces.map(space => [space.id, space.name]))
+  return (
+    <Columns aside={<HomeAside {...props} />}>
+      {props.me ? <Greeting {...props} me={props.me} /> : <Welcome {...props} />}
+      <Unanswered {...props} spaceNames={spaceNames} />
+      <Latest {...props} spaceNames={spaceNames} />
+    </Columns>
+  )
+}
+
+function Greeting({ me, latest, unanswered }: HomePageProps & { me: { displayName: string } }) {
+  const t = useMessages()
+  const isNew = latest.some(row => row.unread)
+  const waits = unanswered.length > 0
+  const lead = isNew ? t('home.leadNew') : waits ? t('home.leadUnanswered') : t('home.leadQuiet')
+  return <Heading lead={lead}>{t('home.hello', { name: me.displayName })}</Heading>
+}
+
+type Named = HomePageProps & { spaceNames: Record<string, string> }
+
+function Unanswered({ me, unanswered, spaceNames }: Named) {
+  const t = useMessages()
+  if (!me || unanswered.length === 0) return null
+  return (
+    <Section id="unanswered" title={t('home.unanswered')}>
+      <TopicList rows={unanswered} spaceNames={spaceNames} />
+    </Section>
+  )
+}
+
+function Latest({ me, latest, spaceNames }: Named) {
+  const t = useMessages()
+  return (
+    <Section id="latest" title={t(me ? 'home.latest' : 'home.latestPublic')}>
+      {latest.length > 0 ? <TopicList rows={latest} spaceNames={spaceNames} /> : <p>{t(me ? 'home.nothingYet' : 'home.nothingPublic')}</p>}
+      <div class="row after-list">
+        <a class="btn second" href="/spaces">
+          {t('home.allSpaces')}
+        </a>
+        {latest.some(row => row.unread) && <OneButton action="/positions/all-read">{t('home.allRead')}</OneButton>}
+      </div>
+    </Section>
+  )
+}
+
+function HomeAside({ me, spaces }: HomePageProps) {
+  const t = useMessages()
+  return (
+    <>
+      {spaces.length > 0 && (
+        <section aria-labelledby="home-spaces">
+          <h2 id="home-spaces">{t('nav.spaces')}</h2>
+          <SpaceLinks spaces={spaces} />
+        </section>
+      )}
+      <Section id="home-care" title={t(me ? 'home.careTitle' : 'home.namesTitle')} set="note">
+        <p>{t(me ? 'home.care' : 'home.names')}</p>
+      </Section>
+    </>
+  )
+}

@@ -1,0 +1,75 @@
+// A topic: its original post, its replies in branches or one after the other, and the place to answer.
+import type { ViewedReply } from '@hearth/shared/reply'
+import type { CrisisLine } from '@hearth/shared/site'
+import type { Space } from '@hearth/shared/space'
+import type { ViewedTopic } from '@hearth/shared/topic'
+import { useMessages } from '../messages.ts'
+import { spaceAddress } from '../parts/addresses.ts'
+import { Badge } from '../parts/badge.tsx'
+import { CrisisPanel } from '../parts/crisis-panel.tsx'
+import { Heading } from '../parts/heading.tsx'
+import { Columns } from '../parts/layout.tsx'
+import { Post } from '../parts/post.tsx'
+import { Replies } from '../parts/replies.tsx'
+import { RepliesHead, RepliesPager } from '../parts/replies-ways.tsx'
+import type { ReplyFormProps } from '../parts/reply-form.tsx'
+import { TopicAside } from '../parts/topic-aside.tsx'
+import { TopicEnd } from '../parts/topic-end.tsx'
+
+export type TopicPageProps = {
+  space: Pick<Space, 'id' | 'name' | 'visibility' | 'anonymous' | 'archivedAt'>
+  topic: ViewedTopic
+  replies: { items: ViewedReply[]; next: string | null; previous: string | null; seq: number }
+  view: 'threaded' | 'flat'
+  order: 'oldest' | 'newest'
+  /** Lines to show above the text when the topic asks for them; may be empty. */
+  crisisLines: CrisisLine[]
+  /** The composer, or null where the reader cannot reply. */
+  composer: ReplyFormProps | null
+  /** Who reads: decides what stands in the composer's place. */
+  reader: 'guest' | 'member' | 'silenced'
+}
+
+export function TopicPage(props: TopicPageProps) {
+  const { space, topic, replies, view, order } = props
+  const t = useMessages()
+  const mayReply = props.composer !== null
+  return (
+    <Columns aside={<TopicAside {...props} />}>
+      <Heading back={[{ href: spaceAddress(space.id), name: space.name }]}>
+        <bdi>{topic.title}</bdi>
+      </Heading>
+      <TopicBadges {...props} />
+      {topic.crisisLines && <CrisisPanel lines={props.crisisLines} />}
+      <Post post={topic} topicId={topic.id} n={null} mine={topic.mine} can={topic.can} mayReply={mayReply} />
+      <section class="section replies-part" aria-labelledby="replies-title">
+        <RepliesHead {...props} />
+        {topic.lastN === 0 && <p class="none-yet">{t(mayReply ? 'topic.noReplyYet' : 'topic.noReply')}</p>}
+        <Replies
+          topicId={topic.id}
+          items={replies.items}
+          view={view}
+          order={order}
+          readUpTo={topic.readUpTo}
+          mayReply={mayReply}
+          seq={replies.seq}
+          isLast={replies.next === null}
+        />
+        <RepliesPager {...props} />
+        <TopicEnd {...props} />
+      </section>
+    </Columns>
+  )
+}
+
+function TopicBadges({ topic }: TopicPageProps) {
+  const t = useMessages()
+  if (!topic.pinned && !topic.locked && topic.kind === 'discussion') return null
+  return (
+    <p class="row badges">
+      {topic.pinned && <Badge icon="pin">{t('row.pinned')}</Badge>}
+      {topic.locked && <Badge icon="lock">{t('row.locked')}</Badge>}
+      {topic.kind !== 'discussion' && <Badge>{t(`kind.${topic.kind}`)}</Badge>}
+    </p>
+  )
+}

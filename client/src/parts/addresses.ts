@@ -1,0 +1,23 @@
+// The addresses of pages, in one place; forms and links of all pages come from here.
+
+export const spaceAddress = (spaceId: string) => `/spaces/${spaceId}`
+export const composeAddress = (spaceId: string) => `/spaces/${spaceId}/compose`
+export const topicAddress = (topicId: string) => `/topics/${topicId}`
+export const replyAddress = (replyId: string) => `/replies/${replyId}`
+export const personAddress = (handle: string) => `/people/${handle}`
+
+/** The permalink of a reply: the page that holds it, opened at its place. */
+export function placeAddress(topicId: string, n: number) {
+  return `${topicAddress(topicId)}?around=${n}#r-${n}`
+}
+
+export function answerAddress(topicId: string, replyId: string) {
+  return `${topicAddress(topicId)}?reply=${replyId}#compose`
+}
+
+/** An address with a query; what is undefined or null is left out. */
+export function withQuery(path: string, query: Record<string, string | number | null | undefined>) {
+  const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== null)
+  const text = new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString()
+  return text ? `${path}?${text}` : path
+}

@@ -1,0 +1,53 @@
+// One post, original or reply: who, when, the text or its fold, and what the reader can do. The server and the browser draw the same.
+import { useMessages } from '../messages.ts'
+import { Badge, RoleBadge } from './badge.tsx'
+import { Byline } from './byline.tsx'
+import { Fold } from './fold.tsx'
+import { marks, type PostProps, placeOf } from './place.ts'
+import { PostActions } from './post-actions.tsx'
+import { PostFacts } from './post-facts.tsx'
+import { Tile } from './tile.tsx'
+import { Tombstone } from './tombstone.tsx'
+
+export function Post(props: PostProps) {
+  const { post, n } = props
+  if (post.removed) return <Tombstone {...props} removed={post.removed} />
+  return (
+    <article class={n === null ? 'post original' : 'post'} aria-labelledby={`${placeOf(n)}-by`} {...marks(props)}>
+      <PostHead {...props} />
+      <Fold notes={post.contentNotes} of={n === null ? 'post' : 'reply'}>
+        <div class="prose" lang={post.lang} dir="auto" dangerouslySetInnerHTML={{ __html: post.html }} />
+      </Fold>
+      <PostActions {...props} />
+    </article>
+  )
+}
+
+function PostHead(props: PostProps) {
+  const { post, n } = props
+  const Level = n === null ? 'h2' : 'h3'
+  return (
+    <div class="post-head">
+      <Tile author={post.author} />
+      <div>
+        <Level class="post-by" id={`${placeOf(n)}-by`}>
+          <Byline author={post.author} />
+          <Beside {...props} />
+        </Level>
+        <PostFacts {...props} />
+      </div>
+    </div>
+  )
+}
+
+function Beside({ post, mine, fresh }: PostProps) {
+  const t = useMessages()
+  const badge = post.author.kind === 'member' ? post.author.badge : null
+  return (
+    <>
+      {mine && <span class="meta"> {t('post.you')}</span>}
+      {badge && <RoleBadge role={badge} />}
+      {fresh && <Badge kind="fresh">{t('post.new')}</Badge>}
+    </>
+  )
+}

@@ -1,0 +1,69 @@
+// The reply composer: the text first, everything else folded below it; comes alive in the browser.
+import type { Byline } from '@hearth/shared/person'
+import { useMessages } from '../messages.ts'
+import { placeAddress, topicAddress } from './addresses.ts'
+import { nameOf } from './byline.tsx'
+import { BodyField, NameField, Preview } from './compose-fields.tsx'
+import { ContentNotesField } from './content-notes.tsx'
+import { Form, Hidden, PreviewButton } from './form.tsx'
+import { type FormState, listOf, textOf } from './form-state.ts'
+import { rich } from './rich.tsx'
+
+export type ReplyFormProps = {
+  topicId: string
+  /** A fresh random id: the same form sent twice is one reply. */
+  id: string
+  /** The reply that is answered, or null for the original post. */
+  parent: { id: string; n: number; author: Byline } | null
+  form: FormState
+  previewHtml: string | null
+  anonymousAllowed: boolean
+  displayName: string
+}
+
+export function ReplyForm(props: ReplyFormProps) {
+  const t = useMessages()
+  const { topicId, parent, form } = props
+  const island = { name: 'composer', props: { kind: 'reply', topicId, parentId: parent?.id ?? null } }
+  return (
+    <section class="composer" id="compose" aria-labelledby="compose-title">
+      <h2 id="compose-title">{t('compose.yourReply')}</h2>
+      {parent && <Answering topicId={topicId} parent={parent} />}
+      <Preview html={props.previewHtml} />
+      <Form id="reply" action={`${topicAddress(topicId)}/replies`} state={form} island={island} label={t('compose.yourReply')}>
+        <Hidden name="id" value={props.id} />
+        {parent && <Hidden name="parentId" value={parent.id} />}
+        <BodyField label={t('compose.replyBody')} hint={t('compose.replyHint')} rows={6} />
+        <details class="plain" open={isOpen(form)}>
+          <summary>{t(props.anonymousAllowed ? 'compose.moreWithName' : 'compose.more')}</summary>
+          <ContentNotesField />
+          {props.anonymousAllowed && <NameField displayName={props.displayName} />}
+        </details>
+        <div class="row">
+          <button type="submit" class="btn">
+            {t('compose.postReply')}
+          </button>
+          <PreviewButton />
+        </div>
+        <p class="said" data-draft />
+      </Form>
+    </section>
+  )
+}
+
+function Answering({ topicId, parent }: { topicId: string; parent: NonNullable<ReplyFormProps['parent']> }) {
+  const t = useMessages()
+  return (
+    <p class="meta answering">
+      {rich(t('compose.answering'), {
+        name: () => <a href={placeAddress(topicId, parent.n)}>{nameOf(parent.author, t)}</a>,
+        cancel: words => <a href={`${topicAddress(topicId)}#compose`}>{words}</a>,
+      })}
+    </p>
+  )
+}
+
+/** What was filled in stays in sight. */
+function isOpen(form: FormState) {
+  return listOf(form, 'contentNotes').length > 0 || textOf(form, 'contentNotesOther') !== '' || textOf(form, 'anonymous') === 'true'
+}

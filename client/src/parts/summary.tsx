@@ -1,0 +1,51 @@
+// What was wrong with a form, above it, with a link to each field; takes the focus when the page opens.
+import type { Fault, ProblemJson } from '@hearth/shared/problems'
+import { useMessages } from '../messages.ts'
+import { type FormState, faultText, fieldId } from './form-state.ts'
+
+export function ProblemSummary({ formId, state }: { formId: string; state: FormState }) {
+  const t = useMessages()
+  const { problem } = state
+  if (!problem) return null
+  const id = `${formId}-problem`
+  return (
+    <section class="summary" aria-labelledby={id} tabindex={-1} data-focus>
+      <h2 id={id}>{t(`problem.${problem.code}`)}</h2>
+      <p>{t(`problem.${problem.code}.then`)}</p>
+      <Wait problem={problem} />
+      {problem.link && (
+        <p>
+          <a href={problem.link}>{t('problem.seeLink')}</a>
+        </p>
+      )}
+      <Faults formId={formId} faults={problem.errors ?? []} />
+    </section>
+  )
+}
+
+function Wait({ problem }: { problem: ProblemJson }) {
+  const t = useMessages()
+  return problem.retryAfter ? <p>{t('problem.wait', { seconds: problem.retryAfter })}</p> : null
+}
+
+function Faults({ formId, faults }: { formId: string; faults: Fault[] }) {
+  const t = useMessages()
+  if (faults.length === 0) return null
+  return (
+    <ul>
+      {faults.map(fault => (
+        <li key={fault.pointer}>
+          <a href={`#${fieldId(formId, nameIn(fault.pointer))}`}>{faultText(fault, t)}</a>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** "/contentNotes/0" -> contentNotes; "/standing/until" -> standing.until */
+function nameIn(pointer: string) {
+  return pointer
+    .split('/')
+    .filter(part => part && !/^\d+$/.test(part))
+    .join('.')
+}

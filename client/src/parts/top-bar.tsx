@@ -1,0 +1,68 @@
+// The bar that is always there: the mark, the main navigation, help and the way out.
+import type { Frame } from '../frame.tsx'
+import { type MessageKey, useMessages } from '../messages.ts'
+import { Arch, Icon, type IconName } from './icons.tsx'
+
+type Place = { key: MessageKey; href: string; icon: IconName; holds: RegExp }
+
+const home: Place = { key: 'nav.home', href: '/', icon: 'home', holds: /^\/$/ }
+const spaces: Place = { key: 'nav.spaces', href: '/spaces', icon: 'spaces', holds: /^\/(spaces|topics|replies)\b/ }
+const mine: Place = { key: 'nav.me', href: '/me', icon: 'person', holds: /^\/(me|manage)\b/ }
+const signIn: Place = { key: 'nav.signIn', href: '/sign-in', icon: 'person', holds: /^\/(sign-in|register|recover|reset-password)\b/ }
+
+/** Where one can go: rooms and the library take their places here. */
+function placesFor(frame: Frame): Place[] {
+  return [home, spaces, frame.me ? mine : signIn]
+}
+
+export function TopBar({ frame }: { frame: Frame }) {
+  const t = useMessages()
+  return (
+    <>
+      <header class="top">
+        <div class="shell top-in">
+          <a class="brand" href="/">
+            <Arch />
+            <bdi>{frame.site.name}</bdi>
+          </a>
+          <Navigation frame={frame} />
+          <a class="help" href="/help">
+            {t('frame.help')}
+          </a>
+          <a class="exit" href={frame.site.exitUrl} rel="noreferrer" data-exit>
+            <Icon name="leave" />
+            {t('frame.leave')}
+          </a>
+        </div>
+      </header>
+      {frame.site.demo && (
+        <aside class="demo" aria-label={t('frame.demoLabel')}>
+          <p class="shell">{t('frame.demo')}</p>
+        </aside>
+      )}
+    </>
+  )
+}
+
+function Navigation({ frame }: { frame: Frame }) {
+  const t = useMessages()
+  return (
+    <nav class="nav" aria-label={t('nav.label')}>
+      <ul>
+        {placesFor(frame).map(place => (
+          <li key={place.href}>
+            <a href={place.href} aria-current={currency(place, frame.path)}>
+              <Icon name={place.icon} />
+              {t(place.key)}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}
+
+function currency(place: Place, path: string) {
+  if (path === place.href) return 'page'
+  return place.holds.test(path) ? 'true' : undefined
+}

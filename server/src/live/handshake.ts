@@ -21,17 +21,28 @@ export type HandshakeDeps = {
   socketsPerAccount: number
 }
 
-/** Asked for every request of every transport, before anything else is read; a refusal is a 403. */
+/** Asked before a connection opens; a refusal is a 403. */
 export function allowRequest(deps: HandshakeDeps, isClosing: () => boolean) {
   return async (req: IncomingMessage, done: (refusal: string | null | undefined, allowed: boolean) => void) => {
-    const ours = isSameOrigin(req.headers, deps.publicUrl()) && (deps.ownHost?.(req.headers.host) ?? true)
-    if (!ours) return done('wrong-origin', false)
+    if (!isOurs(req, deps)) return done('wrong-origin', false)
     if (isClosing()) return done('unavailable', false)
-    const opens = !new URL(req.url ?? '/', 'http://any').searchParams.has('sid')
-    const paced = opens ? await deps.connections.use(addressOf(req, deps.trustProxy)).then(yes, no) : true
+    const paced = await deps.connections.use(addressOf(req, deps.trustProxy)).then(yes, no)
     done(paced ? null : 'too-many', paced)
   }
 }
+
+/** Engine.IO asks `allowRequest` only when a connection opens: later polls and the upgrade are held to the same origin here. */
+export function holdToOrigin(io: LiveServer, deps: HandshakeDeps) {
+  io.engine.use((req: IncomingMessage, _res: unknown, next: (error?: Error) => void) => {
+    const opens = !new URL(req.url ?? '/', 'http://any').searchParams.has('sid')
+    next(opens || isOurs(req, deps) ? undefined : new Error('wrong-origin'))
+  })
+}
+
+function isOurs(req: IncomingMessage, deps: HandshakeDeps) {
+  return isSameOrigin(req.headers, deps.publicUrl()) && (deps.ownHost?.(req.headers.host) ?? true)
+}
+
 const yes = () => true
 const no = () => false
 

@@ -6,7 +6,7 @@ import type { Log } from '../log.ts'
 import { type Access, accessTo } from './access.ts'
 import { takeCommands } from './command.ts'
 import { closeSockets, drainSockets } from './drain.ts'
-import { type ActorOfHandshake, allowRequest, nameSockets } from './handshake.ts'
+import { type ActorOfHandshake, allowRequest, holdToOrigin, nameSockets } from './handshake.ts'
 import { type PresenceTimes, presenceOn, presenceTimes } from './presence.ts'
 import { type EmitCost, type Publish, publishOn } from './publish.ts'
 import { type Revoke, revokeOn } from './revoke.ts'
@@ -85,6 +85,7 @@ export async function liveServer(httpServer: HttpServer, deps: LiveDeps): Promis
     log: deps.log,
   })
   io.attach(httpServer)
+  holdToOrigin(io, handshake)
   const recheck = setInterval(() => void revoke.everybody().catch(lost), times.recheck).unref()
 
   async function close() {

@@ -2,9 +2,10 @@
 
 import { BSONRegExp } from 'bson'
 import { badValue, queryError, unsupported } from '../errors.ts'
-import { nearestNumber, plainNumber } from '../numbers.ts'
+import { plainNumber } from '../numbers.ts'
 import type { At, Probe, Test, Trace } from '../paths.ts'
-import { type Doc, isDocument, isNumber, type Value } from '../types.ts'
+import { truth } from '../truth.ts'
+import { type Doc, isDocument, type Value } from '../types.ts'
 import { bitsTest } from './bits.ts'
 import { elemMatchTest } from './elem-match.ts'
 import { modTest } from './mod.ts'
@@ -123,12 +124,6 @@ function negated(operand: Value, at: At, options: FilterOptions, compiler: Compi
 function exists(wanted: boolean, at: At): Probe {
   const probe = at(value => value !== undefined, false)
   return wanted ? probe : not(probe)
-}
-
-/** MongoDB's truth: false, null, a missing value and zero are false. */
-export function truth(value: Value): boolean {
-  if (value === undefined || value === null || value === false) return false
-  return !isNumber(value) || nearestNumber(value) !== 0
 }
 
 function sizeTest(operand: Value): Test {

@@ -1,0 +1,174 @@
+// Arithmetic in expressions, with MongoDB's result types; null and missing operands give null.
+import { Decimal128, Double, Int32, Long } from 'bson'
+import { add, asDecimal, decimalOf, multiply } from '../arithmetic.ts'
+import { badValue, queryError } from '../errors.ts'
+import { type Exact, exactOf, nearestNumber } from '../numbers.ts'
+import { bsonType, isNumber, TYPE, typeName, type Value } from '../types.ts'
+import { binary, isNullish, type Operator, ranged, unary, variadic } from './operator.ts'
+
+/** An integer that is too large goes on as a double. */
+export function sum(a: Value, b: Value): Value {
+  return add(a, b) ?? new Double(nearestNumber(a) + nearestNumber(b))
+}
+
+function product(a: Value, b: Value): Value {
+  return multiply(a, b) ?? new Double(nearestNumber(a) * nearestNumber(b))
+}
+
+export function negate(value: Value): Value {
+  return product(value, new Int32(-1))
+}
+
+function addAll(args: readonly Value[]): Value {
+  let date: Date | undefined
+  let total: Value = new Int32(0)
+  for (const value of args) {
+    if (isNullish(value)) return null
+    if (value instanceof Date) {
+      if (date) throw queryError(16612, 'only one date allowed in an $add expression')
+      date = value
+    } else {
+      total = sum(total, number('$add', value, 'numeric or date'))
+    }
+  }
+  return date ? new Date(date.getTime() + Math.round(nearestNumber(total))) : total
+}
+
+function subtract(a: Value, b: Value): Value {
+  if (isNullish(a) || isNullish(b)) return null
+  if (a instanceof Date && b instanceof Date) return Long.fromNumber(a.getTime() - b.getTime())
+  if (a instanceof Date) return new Date(a.getTime() - nearestNumber(number('$subtract', b)))
+  return sum(number('$subtract', a), negate(number('$subtract', b)))
+}
+
+export function number(name: string, value: Value, kinds = 'numeric'): Value {
+  if (isNumber(value)) return value
+  throw queryError(14, `${name} only supports ${kinds} types, not ${typeName(value)}`)
+}
+
+function multiplyAll(args: readonly Value[]): Value {
+  if (args.some(isNullish)) return null
+  return args.reduce((total, value) => product(total, number('$multiply', value)), new Int32(1))
+}
+
+export function divide(a: Value, b: Value): Value {
+  if (isNullish(a) || isNullish(b)) return null
+  if (nearestNumber(number('$divide', b)) === 0) throw badValue("can't $divide by zero")
+  if (bsonType(a) !== TYPE.decimal && bsonType(b) !== TYPE.decimal)
+    return new Double(nearestNumber(number('$divide', a)) / nearestNumber(b))
+  return divideDecimal(exactOf(asDecimal(number('$divide', a))), exactOf(asDecimal(b)))
+}
+
+const GUARD_DIGITS = 72n
+
+function divideDecimal(a: Exact | number, b: Exact | number): Decimal128 {
+  if (typeof b === 'number') return Decimal128.fromString(Number.isNaN(b) || typeof a === 'number' ? 'NaN' : '0')
+  if (typeof a === 'number') return Decimal128.fromString(Number.isNaN(a) ? 'NaN' : a > 0 === b.coefficient > 0n ? 'Infinity' : '-Infinity')
+  const coefficient = (a.coefficient * 10n ** GUARD_DIGITS) / b.coefficient
+  return decimalOf(withoutZeros({ coefficient, exponent: a.exponent - b.exponent - Number(GUARD_DIGITS) }, a.exponent - b.exponent))
+}
+
+/** A quotient that comes out even is written as short as its operands are. */
+function withoutZeros({ coefficient, exponent }: Exact, ideal: number): Exact {
+  while (exponent < ideal && coefficient % 10n === 0n) {
+    coefficient /= 10n
+    exponent++
+  }
+  return { coefficient, exponent }
+}
+
+function modulo(a: Value, b: Value): Value {
+  if (isNullish(a) || isNullish(b)) return null
+  if (nearestNumber(number('$mod', b)) === 0) throw queryError(16610, "can't $mod by zero")
+  const types = [bsonType(number('$mod', a)), bsonType(b)]
+  if (types.includes(TYPE.decimal)) return moduloDecimal(exactOf(asDecimal(a)), exactOf(asDecimal(b)))
+  if (types.includes(TYPE.double)) return new Double(nearestNumber(a) % nearestNumber(b))
+  const rest = (exactOf(a) as Exact).coefficient % (exactOf(b) as Exact).coefficient
+  return types.includes(TYPE.long) ? Long.fromBigInt(rest) : new Int32(Number(rest))
+}
+
+function moduloDecimal(a: Exact | number, b: Exact | number): Decimal128 {
+  if (typeof a === 'number') return Decimal128.fromString('NaN')
+  if (typeof b === 'number') return Number.isNaN(b) ? Decimal128.fromString('NaN') : decimalOf(a)
+  const exponent = Math.min(a.exponent, b.exponent)
+  const scale = (value: Exact) => value.coefficient * 10n ** BigInt(value.exponent - exponent)
+  return decimalOf({ coefficient: scale(a) % scale(b), exponent })
+}
+
+function absolute(value: Value): Value {
+  if (isNullish(value)) return null
+  const negative = nearestNumber(number('$abs', value)) < 0 || Object.is(nearestNumber(value), -0)
+  return negative ? negate(value) : value
+}
+
+type Rounding = 'ceil' | 'floor' | 'trunc' | 'even'
+
+const rounded =
+  (name: string, rounding: Rounding) =>
+  ([value, place]: readonly Value[]): Value => {
+    if (isNullish(value) || place === null) return null
+    const digits = place === undefined ? 0 : nearestNumber(number(name, place))
+    if (!Number.isInteger(digits) || digits < -20 || digits > 100)
+      throw queryError(51083, `cannot apply ${name} with precision value ${digits} value must be in [-20, 100]`)
+    return roundTo(number(name, value), digits, rounding)
+  }
+
+function roundTo(value: Value, place: number, rounding: Rounding): Value {
+  const exact = exactOf(value)
+  if (typeof exact === 'number' || exact.exponent >= -place) return value
+  const divisor = 10n ** BigInt(-place - exact.exponent)
+  const result = { coefficient: roundQuotient(exact.coefficient, divisor, rounding), exponent: -place }
+  const type = bsonType(value)
+  if (type === TYPE.decimal) return decimalOf(result)
+  const plain = Number(`${result.coefficient}E${result.exponent}`)
+  if (type === TYPE.double) return new Double(plain === 0 && nearestNumber(value) < 0 ? -0 : plain)
+  return type === TYPE.int && plain === (plain | 0) ? new Int32(plain) : Long.fromBigInt(result.coefficient * 10n ** BigInt(-place))
+}
+
+function roundQuotient(value: bigint, divisor: bigint, rounding: Rounding): bigint {
+  const quotient = value / divisor
+  const rest = value % divisor
+  if (rest === 0n || rounding === 'trunc') return quotient
+  if (rounding === 'ceil') return rest > 0n ? quotient + 1n : quotient
+  if (rounding === 'floor') return rest < 0n ? quotient - 1n : quotient
+  const twice = (rest < 0n ? -rest : rest) * 2n
+  if (twice < divisor || (twice === divisor && quotient % 2n === 0n)) return quotient
+  return rest < 0n ? quotient - 1n : quotient + 1n
+}
+
+function power(a: Value, b: Value): Value {
+  if (isNullish(a) || isNullish(b)) return null
+  const result = nearestNumber(number('$pow', a)) ** nearestNumber(number('$pow', b))
+  const whole = [a, b].every(value => bsonType(value) === TYPE.int || bsonType(value) === TYPE.long)
+  if (!whole || !Number.isSafeInteger(result)) return new Double(result)
+  return bsonType(a) === TYPE.int && result === (result | 0) ? new Int32(result) : Long.fromNumber(result)
+}
+
+const real = (name: string, apply: (value: number) => number): Operator =>
+  unary(name, value => (isNullish(value) ? null : new Double(apply(nearestNumber(number(name, value))))))
+
+export const ARITHMETIC: Readonly<Record<string, Operator>> = {
+  $add: variadic(addAll),
+  $subtract: binary('$subtract', subtract),
+  $multiply: variadic(multiplyAll),
+  $divide: binary('$divide', divide),
+  $mod: binary('$mod', modulo),
+  $abs: unary('$abs', absolute),
+  $ceil: unary('$ceil', value => rounded('$ceil', 'ceil')([value])),
+  $floor: unary('$floor', value => rounded('$floor', 'floor')([value])),
+  $trunc: ranged('$trunc', 1, 2, rounded('$trunc', 'trunc')),
+  $round: ranged('$round', 1, 2, rounded('$round', 'even')),
+  $pow: binary('$pow', power),
+  $exp: real('$exp', Math.exp),
+  $ln: real('$ln', Math.log),
+  $log10: real('$log10', Math.log10),
+  $log: binary('$log', (a, b) =>
+    isNullish(a) || isNullish(b)
+      ? null
+      : new Double(Math.log(nearestNumber(number('$log', a))) / Math.log(nearestNumber(number('$log', b)))),
+  ),
+  $sqrt: real('$sqrt', value => {
+    if (value < 0) throw queryError(28714, "$sqrt's argument must be greater than or equal to 0")
+    return Math.sqrt(value)
+  }),
+}

@@ -1,0 +1,142 @@
+// Composes the features into one server; listens on nothing until asked. This is what tests boot.
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import compression from 'compression'
+import express, { Router } from 'express'
+import { accountsFeature } from './accounts/index.ts'
+import { authorshipsOf } from './authorships/index.ts'
+import { type Clock, systemClock } from './clock.ts'
+import { bracketed, type Config, isLoopback } from './config.ts'
+import { changesOf } from './db/change.ts'
+import { connect, type Database } from './db/connect.ts'
+import { takeLease } from './db/lease.ts'
+import { migrate } from './db/migrate.ts'
+import { demoSignIns, loadDemo } from './demo/index.ts'
+import { apiDocsRoutes } from './http/api-docs.ts'
+import { errorHandler } from './http/error-handler.ts'
+import { requestLog } from './http/request-log.ts'
+import { routesOn } from './http/route.ts'
+import { ownHost, sameOrigin } from './http/same-origin.ts'
+import { ownAnswers, securityHeaders } from './http/security-headers.ts'
+import { loadKeys } from './keys.ts'
+import { type Live, liveServer } from './live/server.ts'
+import type { Log } from './log.ts'
+import { assetsOf } from './pages/assets.ts'
+import { pagesFeature, siteOf } from './pages/index.tsx'
+import { Problem } from './problem.ts'
+import { repliesFeature } from './replies/index.ts'
+import { siteRoutes } from './site/index.ts'
+import { factsOfSpace, spacesFeature } from './spaces/index.ts'
+import { activityOf, topicsFeature, topicStore } from './topics/index.ts'
+import { welcomeText } from './welcome.ts'
+
+export type AppOptions = { config: Config; log: Log; clock?: Clock }
+export type App = Awaited<ReturnType<typeof createApp>>
+
+/** Throws `DatabaseFault` when the database cannot be had. */
+export async function createApp({ config, log, clock = systemClock }: AppOptions) {
+  const database = await connect(config, log)
+  try {
+    return await compose({ config, log, clock, database })
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+}
+
+async function compose({ config, log, clock, database }: Required<AppOptions> & { database: Database }) {
+  const { connection } = database
+  const giveUpLease = config.REDIS_URL ? async () => undefined : await takeLease(connection)
+  await migrate(connection, log)
+  const keys = loadKeys(config)
+  const changes = changesOf(connection)
+  const web = express()
+  const http = createServer(web)
+  const publicUrl = () => config.PUBLIC_URL || urlOf(http.address() as AddressInfo, config)
+  const readersChanged = (topicIds: string[] | 'all') => live.readersChanged(topicIds)
+
+  const accounts = accountsFeature({ connection, changes, config, publicUrl, keys, clock, log, accessChanged: change => live.accessChanged(change) })
+  const authorships = authorshipsOf(connection)
+  const store = topicStore(connection)
+  const activity = activityOf(store)
+  const spaces = spacesFeature({ connection, clock, shared: Boolean(config.REDIS_URL), activity, readersChanged })
+  const live: Live = await liveServer(http, {
+    actorOfHandshake: accounts.actorOfHandshake,
+    readTopic,
+    publicUrl,
+    trustProxy: config.TRUST_PROXY,
+    ownHost: host => !config.loopbackOnly || isLoopback(host?.replace(/:\d+$/, '') ?? ''),
+    redisUrl: config.REDIS_URL,
+    log,
+  })
+  const parts = { connection, authorships, accounts, changes, clock, publish: live.publish, activity }
+  const topics = topicsFeature({ ...parts, store, spaces, readersChanged })
+  const replies = repliesFeature({ ...parts, topics })
+  await Promise.all([accounts.createIndexes(), authorships.createIndexes(), spaces.store.createIndexes(), topics.createIndexes(), replies.createIndexes()])
+
+  async function readTopic(topicId: string) {
+    const topic = await store.byId(topicId)
+    const space = topic && (await spaces.store.byId(topic.spaceId))
+    if (!topic || !space) return null
+    return { facts: { space: factsOfSpace(space), locked: topic.locked, removed: topic.removed?.by ?? null }, seq: topic.seq }
+  }
+
+  const assets = assetsOf()
+  const pages = pagesFeature({ config, site: siteOf(config), spaces, topics, replies, accounts, publicUrl, actorOf: accounts.actorOf, assets })
+  web.disable('x-powered-by').set('trust proxy', config.TRUST_PROXY).set('etag', 'weak')
+  web.use(requestLog(log), securityHeaders({ https: config.PUBLIC_URL.startsWith('https:') }), ownHost(config.loopbackOnly, isLoopback))
+  web.use(assets.handler, compression(), ownAnswers, sameOrigin(publicUrl), accounts.middleware)
+  const api = Router()
+  const route = routesOn(api, accounts.actorOf, { checked: !config.production })
+  api.use('/api', express.json({ limit: '256kb' }))
+  apiDocsRoutes(api, { publicUrl, css: assets.css })
+  for (const feature of [accounts, spaces, topics, replies]) feature.routes(route)
+  siteRoutes(route, { config, databaseAnswers: () => answers(database) })
+  web.use(api, pages.router)
+  web.use((_req, _res, next) => next(new Problem('not-found')))
+  web.use(errorHandler(log, pages.showProblem))
+
+  if (config.demo) await loadDemo({ connection, accounts, spaces, topics, replies, clock })
+  const setUpPath = (await accounts.countAccounts()) === 0 ? await accounts.setUp.makeSetUpLink() : null
+
+  async function listen(): Promise<string> {
+    await new Promise<void>((resolve, reject) => http.once('error', reject).listen(config.PORT, config.HOST, resolve))
+    http.off('error', () => undefined)
+    return urlOf(http.address() as AddressInfo, config)
+  }
+
+  /** No request is cut: sockets are told to come back, what is under way ends, then the database is closed. */
+  async function drain() {
+    const ended = new Promise<void>(resolve => (http.listening ? http.close(() => resolve()) : resolve()))
+    await live.drain(2_000)
+    http.closeIdleConnections()
+    await ended
+    await changes.idle()
+    await live.close()
+    await giveUpLease()
+    await database.close()
+  }
+
+  return {
+    http,
+    listen,
+    drain,
+    publicUrl,
+    features: { accounts, authorships, spaces, topics, replies, live },
+    connection,
+    welcome: (url: string) => welcomeText({ url: config.PUBLIC_URL || url, setUpPath, demo: config.demo ? demoSignIns() : null }),
+  }
+}
+
+async function answers({ connection }: Database) {
+  try {
+    await connection.db!.admin().ping()
+    return true
+  } catch {
+    return false
+  }
+}
+
+function urlOf({ port }: AddressInfo, config: Config) {
+  return `http://${bracketed(config.HOST)}:${port}`
+}

@@ -1,0 +1,50 @@
+// Pages to read by: home, the spaces, one space, one topic.
+import { HomePage, SpacePage, SpacesPage } from '@hearth/client/pages'
+import { can } from '../policy/can.ts'
+import { ask } from './ask.ts'
+import type { PageDeps } from './index.tsx'
+import { joiningOf } from './joining.ts'
+import { queryOf } from './query.ts'
+import type { PageRoutes } from './router.ts'
+import { topicPage } from './topic-page.tsx'
+import { goTo, type Visit } from './visit.ts'
+
+/** Few enough to take in at a glance. */
+const onHome = { unanswered: 4, latest: 8 }
+
+export function forumPages({ page }: PageRoutes, deps: PageDeps) {
+  page('/', visit => home(deps, visit))
+  page('/spaces', visit => spaces(deps, visit))
+  page('/spaces/:spaceId', visit => space(deps, visit))
+  page('/spaces/:spaceId/:slug', visit => space(deps, visit))
+  page('/topics/:topicId', visit => topicPage(deps, visit))
+  page('/topics/:topicId/:slug', visit => topicPage(deps, visit))
+}
+
+async function home({ spaces, topics, config, site }: PageDeps, visit: Visit) {
+  const [readable, unanswered, latest] = await Promise.all([
+    ask(visit, spaces.actions.list),
+    visit.reader.me ? ask(visit, topics.actions.list, { query: { show: 'unanswered', limit: onHome.unanswered } }) : { items: [] },
+    ask(visit, topics.actions.list, { query: { show: 'latest', limit: onHome.latest } }),
+  ])
+  const props = { me: visit.reader.me, site, joining: joiningOf(config), spaces: readable.items, unanswered: unanswered.items, latest: latest.items }
+  return { title: visit.t('nav.home'), body: <HomePage {...props} />, indexable: true }
+}
+
+async function spaces({ spaces }: PageDeps, visit: Visit) {
+  const { items } = await ask(visit, spaces.actions.list)
+  const props = { spaces: items, signedIn: visit.reader.me !== null, mayManage: can(visit.actor, 'manageSpaces') === true }
+  return { title: visit.t('nav.spaces'), body: <SpacesPage {...props} />, indexable: true }
+}
+
+/** The redirect to the right slug comes only after reading is allowed, so that it tells nothing of what may not be read. */
+async function space({ spaces, topics }: PageDeps, visit: Visit) {
+  const spaceId = visit.params.spaceId ?? ''
+  const shown = await ask(visit, spaces.actions.read, { params: { spaceId } })
+  if (visit.params.slug !== shown.slug) return goTo(`/spaces/${spaceId}/${shown.slug}${queryOf(visit)}`)
+  const { show, after } = visit.query
+  const query = { show: show === 'unanswered' || show === 'mine' ? show : ('latest' as const), ...(after ? { after } : {}), limit: 20 }
+  const list = await ask(visit, topics.actions.listOfSpace, { params: { spaceId }, query })
+  const props = { space: shown, rows: list.items, next: list.next, after: after ?? null, show: query.show, signedIn: visit.reader.me !== null }
+  return { title: shown.name, body: <SpacePage {...props} />, indexable: shown.visibility === 'public' }
+}

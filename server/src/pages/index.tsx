@@ -1,0 +1,92 @@
+// The door of the pages: every address that a person types, rendered by the server, working without script.
+import { directionOf } from '@hearth/client/messages/load'
+import { en } from '@hearth/client/messages/en'
+import { type MessageKey, ProblemPage } from '@hearth/client/pages'
+import { type Request, type Response, Router } from 'express'
+import type { Accounts } from '../accounts/index.ts'
+import type { Config } from '../config.ts'
+import type { ActorOf } from '../http/route.ts'
+import type { Actor } from '../policy/actor.ts'
+import { guest } from '../policy/actor.ts'
+import { type Problem, problemJson } from '../problem.ts'
+import type { Replies } from '../replies/index.ts'
+import type { Spaces } from '../spaces/index.ts'
+import type { Topics } from '../topics/index.ts'
+import { accountPages } from './account-pages.tsx'
+import type { Assets } from './assets.ts'
+import { forumPages } from './forum-pages.tsx'
+import { joinPages } from './join-pages.tsx'
+import { managePages } from './manage-pages.tsx'
+import { readingOfCookie } from './reading.ts'
+import { rendererOf, type Site } from './render.tsx'
+import { replyForms } from './reply-forms.tsx'
+import { pageRoutes } from './router.ts'
+import { sitePages } from './site-pages.tsx'
+import { topicForms } from './topic-forms.tsx'
+import type { Reader, Visit } from './visit.ts'
+
+export type PageDeps = {
+  config: Config
+  site: Site
+  spaces: Spaces
+  topics: Topics
+  replies: Replies
+  accounts: Accounts
+  publicUrl(): string
+}
+
+export function pagesFeature(deps: PageDeps & { actorOf: ActorOf; assets: Assets }) {
+  const router = Router()
+  const show = rendererOf({ site: deps.site, assets: deps.assets, knownSaid: isMessageKey })
+  const readerOf = (req: Request, actor: Actor) => readerFor(deps, req, actor)
+  const routes = pageRoutes(router, { actorOf: deps.actorOf, readerOf, show })
+  for (const pages of [forumPages, topicForms, replyForms, joinPages, accountPages, managePages, sitePages]) pages(routes, deps)
+
+  /** A problem as a page; words of a form that could not be taken are shown to be copied. */
+  async function showProblem(problem: Problem, req: Request, res: Response) {
+    const visit = await routes.visitOf(req, res).catch(() => routes.visitOf(req, res, guest))
+    const requestId: string | null = res.locals.requestId ?? null
+    const kept = keptWords(req)
+    show(visit, problemPage(visit, problem, kept, requestId))
+  }
+  return { router, showProblem }
+}
+
+function problemPage({ t }: Visit, problem: Problem, kept: string | null, requestId: string | null) {
+  const json = problemJson(problem, requestId ?? undefined)
+  return { title: t(`problem.${problem.code}`), status: problem.status, body: <ProblemPage problem={json} kept={kept} requestId={problem.status >= 500 ? requestId : null} /> }
+}
+
+function keptWords(req: Request): string | null {
+  const words = (req.body as { body?: unknown } | undefined)?.body
+  return typeof words === 'string' && words.trim() !== '' ? words : null
+}
+
+async function readerFor({ accounts }: PageDeps, req: Request, actor: Actor): Promise<Reader> {
+  const lang = trialLanguage(req) ?? 'en'
+  const words = { lang, dir: directionOf(lang) }
+  if (actor.kind === 'guest') return { ...words, me: null, reading: readingOfCookie(req), timeZone: 'UTC' }
+  const { id, handle, displayName, roles, reading, timeZone } = await accounts.meOf(actor)
+  return { ...words, me: { id, handle, displayName, roles }, reading, timeZone }
+}
+
+/** The longer, right-to-left trial of all words, for whoever checks the pages. */
+function trialLanguage(req: Request) {
+  return req.query.lang === 'en-XB' ? 'en-XB' : null
+}
+
+function isMessageKey(key: string): key is MessageKey {
+  return Object.hasOwn(en, key)
+}
+
+export function siteOf(config: Config): Site {
+  return {
+    name: config.SITE_NAME,
+    tagline: config.SITE_TAGLINE,
+    fundingLine: config.FUNDING_LINE,
+    disclaimer: config.DISCLAIMER,
+    logoUrl: config.LOGO_URL ?? null,
+    exitUrl: config.EXIT_URL,
+    demo: config.demo,
+  }
+}

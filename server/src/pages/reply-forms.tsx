@@ -1,0 +1,85 @@
+// The forms of replies: post, preview, edit, take back, restore, and the history of one.
+import { EditPage, HistoryPage, RemovePage } from '@hearth/client/pages'
+import { type Problem, problemJson } from '../problem.ts'
+import { ask } from './ask.ts'
+import { writingForm } from './expired.tsx'
+import { bodyOf, contentNotesOf, optionalField, textField, yesField } from './fields.ts'
+import type { PageDeps } from './index.tsx'
+import { attempt, newId, type PageRoutes } from './router.ts'
+import { topicPage } from './topic-page.tsx'
+import { type Fields, goTo, type Visit } from './visit.ts'
+
+export function replyForms(routes: PageRoutes, deps: PageDeps) {
+  const { page, form } = routes
+  writingForm(routes, deps, '/topics/:topicId/replies', 'reply', (visit, fields) => postReply(deps, visit, fields))
+  page('/replies/:replyId', visit => permalink(deps, visit))
+  page('/replies/:replyId/edit', visit => editPage(deps, visit))
+  writingForm(routes, deps, '/replies/:replyId/edit', 'edit', (visit, fields) => edit(deps, visit, fields))
+  page('/replies/:replyId/history', visit => history(deps, visit))
+  page('/replies/:replyId/remove', visit => removePage(deps, visit))
+  form('/replies/:replyId/remove', visit => remove(deps, visit))
+  form('/replies/:replyId/restore', visit => restore(deps, visit))
+}
+
+const idIn = (visit: Visit) => ({ replyId: visit.params.replyId ?? '' })
+const placeOf = (reply: { topicId: string; n: number }) => `/topics/${reply.topicId}?around=${reply.n}#r-${reply.n}`
+
+async function postReply(deps: PageDeps, visit: Visit, fields: Fields) {
+  const topicId = visit.params.topicId ?? ''
+  const state = { id: optionalField(fields, 'id') ?? newId(), parentId: optionalField(fields, 'parentId') ?? null }
+  const again = (problem: Problem | undefined, previewHtml: string | null) =>
+    topicPage(deps, visit, { ...state, previewHtml, form: { values: fields, problem: problem ? problemJson(problem) : null }, ...(problem ? { problem } : {}) })
+  return attempt(
+    async () => {
+      const given = { id: state.id, parentId: state.parentId, body: textField(fields, 'body'), contentNotes: contentNotesOf(fields), anonymous: yesField(fields, 'anonymous') }
+      const body = bodyOf('POST /api/topics/:topicId/replies', given)
+      if (textField(fields, 'do') === 'preview') return again(undefined, (await ask(visit, deps.topics.actions.preview, { body: { body: body.body } })).html)
+      return goTo(placeOf(await ask(visit, deps.replies.actions.post, { params: { topicId }, body })), 'said.replyPosted')
+    },
+    problem => again(problem, null),
+  )
+}
+
+async function permalink({ replies }: PageDeps, visit: Visit) {
+  return goTo(placeOf(await ask(visit, replies.actions.read, { params: idIn(visit) })))
+}
+
+async function editPage(deps: PageDeps, visit: Visit, tried?: { fields: Fields; problem?: Problem; previewHtml?: string }) {
+  const source = await ask(visit, deps.replies.actions.source, { params: idIn(visit) })
+  const reply = await ask(visit, deps.replies.actions.read, { params: idIn(visit) })
+  const form = { values: tried?.fields ?? {}, problem: tried?.problem ? problemJson(tried.problem) : null }
+  const basedOn = Number(tried && !tried.problem?.details.link ? textField(tried.fields, 'basedOn') : source.seq)
+  const body = <EditPage what="reply" id={source.id} topicId={reply.topicId} n={reply.n} source={source} basedOn={basedOn} form={form} previewHtml={tried?.previewHtml ?? null} />
+  return { title: visit.t('edit.reply'), body, ...(tried?.problem ? { status: tried.problem.status } : {}) }
+}
+
+async function edit(deps: PageDeps, visit: Visit, fields: Fields) {
+  return attempt(
+    async () => {
+      const body = bodyOf('PATCH /api/replies/:replyId', { body: textField(fields, 'body'), contentNotes: contentNotesOf(fields), basedOn: Number(textField(fields, 'basedOn')) })
+      if (textField(fields, 'do') === 'preview') return editPage(deps, visit, { fields, previewHtml: (await ask(visit, deps.topics.actions.preview, { body: { body: body.body ?? '' } })).html })
+      return goTo(placeOf(await ask(visit, deps.replies.actions.edit, { params: idIn(visit), body })), 'said.saved')
+    },
+    problem => editPage(deps, visit, { fields, problem }),
+  )
+}
+
+async function history({ replies, topics }: PageDeps, visit: Visit) {
+  const revisions = await ask(visit, replies.actions.history, { params: idIn(visit) })
+  const reply = await ask(visit, replies.actions.read, { params: idIn(visit) })
+  const topic = await ask(visit, topics.actions.read, { params: { topicId: reply.topicId } })
+  return { title: visit.t('history.title'), body: <HistoryPage topic={topic} n={reply.n} revisions={revisions} /> }
+}
+
+async function removePage({ replies }: PageDeps, visit: Visit) {
+  const reply = await ask(visit, replies.actions.read, { params: idIn(visit) })
+  return { title: visit.t('remove.reply'), body: <RemovePage what="reply" id={reply.id} topicId={reply.topicId} n={reply.n} mine={reply.mine} html={reply.html} /> }
+}
+
+async function remove({ replies }: PageDeps, visit: Visit) {
+  return goTo(placeOf(await ask(visit, replies.actions.remove, { params: idIn(visit) })), 'said.removed')
+}
+
+async function restore({ replies }: PageDeps, visit: Visit) {
+  return goTo(placeOf(await ask(visit, replies.actions.restore, { params: idIn(visit) })), 'said.restored')
+}

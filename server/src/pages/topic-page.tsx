@@ -1,0 +1,72 @@
+// A topic's page: in the reader's view and order, at a place, with the composer where they may reply.
+import { type FormState, freshForm, type ReplyFormProps, TopicPage } from '@hearth/client/pages'
+import type { Reading } from '@hearth/shared/account'
+import type { ViewedTopic } from '@hearth/shared/topic'
+import type { Problem } from '../problem.ts'
+import { crisisLinesFor } from '../site/index.ts'
+import { ask } from './ask.ts'
+import type { PageDeps } from './index.tsx'
+import { queryOf } from './query.ts'
+import { newId } from './router.ts'
+import { goTo, type Onward, type Page, type Visit } from './visit.ts'
+
+/** What the composer goes on with after a preview or a refusal. */
+export type ComposerState = { id: string; parentId: string | null; form: FormState; previewHtml: string | null; problem?: Problem }
+
+const perPage = 20
+
+export async function topicPage(deps: PageDeps, visit: Visit, composing?: ComposerState): Promise<Page | Onward> {
+  const topicId = visit.params.topicId ?? ''
+  const topic = await ask(visit, deps.topics.actions.read, { params: { topicId } })
+  if (!composing && visit.params.slug !== topic.slug) return goTo(`/topics/${topicId}/${topic.slug}${queryOf(visit)}`)
+  const { view, order } = waysOf(visit)
+  const [space, replies, composer] = await Promise.all([
+    ask(visit, deps.spaces.actions.read, { params: { spaceId: topic.spaceId } }),
+    ask(visit, deps.replies.actions.list, { params: { topicId }, query: { view, order, limit: perPage, ...placeOf(visit) } }),
+    topic.can.reply ? composerOf(deps, visit, topic, composing) : null,
+  ])
+  await markRead(deps, visit, topic, replies.items)
+  const props = { space, topic, replies, view, order, composer, reader: readerKind(visit), crisisLines: topic.crisisLines ? crisisLinesFor(deps.config) : [] }
+  const status = composing?.problem?.status
+  return { title: topic.title, body: <TopicPage {...props} />, indexable: space.visibility === 'public', ...(status ? { status } : {}) }
+}
+
+function waysOf({ query, reader }: Visit): Pick<Reading, 'view' | 'order'> {
+  const view = query.view === 'flat' || query.view === 'threaded' ? query.view : reader.reading.view
+  const order = query.order === 'newest' || query.order === 'oldest' ? query.order : reader.reading.order
+  return { view, order }
+}
+
+function placeOf({ query }: Visit) {
+  const around = Number(query.around)
+  return { ...(query.after ? { after: query.after } : {}), ...(Number.isInteger(around) && around > 0 ? { around } : {}) }
+}
+
+function readerKind({ actor }: Visit) {
+  if (actor.kind === 'guest') return 'guest' as const
+  return actor.silenced ? ('silenced' as const) : ('member' as const)
+}
+
+async function composerOf({ replies, spaces }: PageDeps, visit: Visit, topic: ViewedTopic, composing?: ComposerState): Promise<ReplyFormProps> {
+  const parentId = composing ? composing.parentId : (visit.query.reply ?? null)
+  const parent = parentId === null ? null : await ask(visit, replies.actions.read, { params: { replyId: parentId } }).catch(() => null)
+  const space = await spaces.store.byId(topic.spaceId)
+  return {
+    topicId: topic.id,
+    id: composing?.id ?? newId(),
+    parent: parent && parent.topicId === topic.id ? { id: parent.id, n: parent.n, author: parent.author } : null,
+    form: composing?.form ?? freshForm(),
+    previewHtml: composing?.previewHtml ?? null,
+    anonymousAllowed: space?.anonymous ?? false,
+    displayName: visit.reader.me?.displayName ?? '',
+  }
+}
+
+/** Opening a page reads it: the position moves on over what was shown without a gap, and never back. */
+async function markRead({ topics }: PageDeps, { actor }: Visit, topic: ViewedTopic, shown: { n: number }[]) {
+  if (actor.kind === 'guest') return
+  const seen = new Set(shown.map(reply => reply.n))
+  let readUpTo = topic.readUpTo ?? 0
+  while (seen.has(readUpTo + 1)) readUpTo += 1
+  if (readUpTo > (topic.readUpTo ?? 0)) await topics.positions.advance(actor.accountId, topic.id, readUpTo)
+}

@@ -1,0 +1,36 @@
+// One request for a page: who reads it, in which words, and what a page and a form answer.
+import type { Frame, MessageKey, Translate } from '@hearth/client/pages'
+import type { Request, Response } from 'express'
+import type { VNode } from 'preact'
+import type { Actor } from '../policy/actor.ts'
+
+export type Visit = { req: Request; res: Response; actor: Actor; reader: Reader; t: Translate; query: Record<string, string | undefined>; params: Record<string, string> }
+
+/** What a page needs to know of its reader; `me` is null for guests. */
+export type Reader = Pick<Frame, 'me' | 'reading' | 'lang' | 'dir' | 'timeZone'>
+
+/** `indexable`: whether search engines may keep it. */
+export type Page = { title: string; body: VNode; status?: number; indexable?: boolean }
+
+/** Where a form leads when it was taken; `said` is a sentence that stands under the next page's heading. */
+export type Onward = { to: string; said?: SaidKey }
+export type SaidKey = MessageKey & `said.${string}`
+
+/** The words of a form as they were sent. */
+export type Fields = Record<string, string | string[]>
+
+export function goTo(to: string, said?: SaidKey): Onward {
+  return said ? { to, said } : { to }
+}
+
+export function isOnward(answer: Page | Onward): answer is Onward {
+  return 'to' in answer
+}
+
+/** The path and query of an address of ours with what was said put in. */
+export function addressOf({ to, said }: Onward): string {
+  if (!said) return to
+  const [path = '', hash] = to.split('#')
+  const joined = `${path}${path.includes('?') ? '&' : '?'}said=${said.slice('said.'.length)}`
+  return hash === undefined ? joined : `${joined}#${hash}`
+}

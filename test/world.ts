@@ -1,0 +1,57 @@
+// The world of a test: the real app on port 0 with a real database in a folder of its own, and people who act in it.
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type App, createApp } from '@hearth/server/app'
+import { type Config, readConfig } from '@hearth/server/config'
+import { createLog } from '@hearth/server/log'
+import { onTestFinished } from 'vitest'
+import { type Person, peopleOf } from './people.ts'
+
+export type World = Awaited<ReturnType<typeof world>>
+/** `env`: configuration beyond the defaults. `now`: holds the clock still at a time that `setNow` moves. */
+export type WorldOptions = { env?: Record<string, string>; demo?: boolean; now?: Date; dataDir?: string; keep?: boolean }
+
+/** Ends by itself with the test that asked for it; with `keep` the caller ends it. */
+export async function world({ env = {}, demo = false, now, dataDir, keep = false }: WorldOptions = {}) {
+  const folder = dataDir ?? (await mkdtemp(join(tmpdir(), 'hearth-test-')))
+  const lines: string[] = []
+  let time = now
+  const config: Config = readConfig({ NODE_ENV: 'test', PORT: '0', DATA_DIR: folder, REGISTRATION: 'open', ...testDatabase(), ...env }, { demo })
+  const log = createLog('debug', { write: line => void lines.push(line) })
+  const app: App = await createApp({ config, log, clock: { now: () => time ?? new Date() } })
+  const url = await app.listen()
+  let ended = false
+
+  async function close() {
+    if (ended) return
+    ended = true
+    await app.drain()
+    if (!dataDir) await rm(folder, { recursive: true, force: true })
+  }
+  if (!keep) onTestFinished(close)
+
+  return {
+    app,
+    url,
+    config,
+    folder,
+    /** Every line that was logged. */
+    lines,
+    close,
+    setNow(date: Date) {
+      time = date
+    },
+    ...peopleOf(app, url),
+  }
+}
+export type { Person }
+
+/** `TEST_MONGODB_URI` points the whole suite at another server, with a database of its own for each world. */
+function testDatabase(): Record<string, string> {
+  const uri = process.env.TEST_MONGODB_URI
+  if (!uri) return {}
+  const named = new URL(uri)
+  named.pathname = `/hearth-test-${process.pid}-${Math.random().toString(36).slice(2)}`
+  return { MONGODB_URI: named.toString(), ROOT_SECRET: 'a secret of tests that is long enough' }
+}

@@ -1,0 +1,149 @@
+// Databases, collections and indexes by name: in memory for every command, in the catalogue space for the next start.
+import { randomBytes } from 'node:crypto'
+import { Binary, Int32 } from 'bson'
+import { toBuffer } from '../bson/raw.ts'
+import { CommandError } from '../errors.ts'
+import type { Doc } from '../language/value.ts'
+import { decode, encode } from '../language/value.ts'
+import type { Environment } from '../store/environment.ts'
+import { CATALOGUE_SPACE, FIRST_SPACE, joinKey, spaceEnd, spaceStart } from '../store/keys.ts'
+import type { Collection, Index } from './definitions.ts'
+import { indexedFields, indexFromDoc, indexToDoc } from './definitions.ts'
+
+const LONGEST_NAMESPACE = 255
+const ALL = 1_000_000
+
+export type Catalogue = {
+  databases: Map<string, Map<string, Collection>>
+  nextSpace: number
+  environment: Environment
+  /** Spaces whose records are still to be removed, a piece at a time. */
+  garbage: Set<number>
+}
+
+const nextSpaceKey = joinKey(CATALOGUE_SPACE, Buffer.from('n'))
+const collectionKey = (namespace: string): Buffer => joinKey(CATALOGUE_SPACE, Buffer.from(`c${namespace}`))
+const garbageKey = (space: number): Buffer => joinKey(CATALOGUE_SPACE, Buffer.from(`g${space}`))
+
+export function openCatalogue(environment: Environment): Catalogue {
+  const catalogue: Catalogue = { databases: new Map(), nextSpace: FIRST_SPACE, environment, garbage: new Set() }
+  const range = { start: spaceStart(CATALOGUE_SPACE), end: spaceEnd(CATALOGUE_SPACE), reverse: false, limit: ALL }
+  for (const { key, value } of environment.live.range(range)) {
+    const kind = key.toString('latin1', 4, 5)
+    if (kind === 'n') catalogue.nextSpace = value.readUInt32BE(0)
+    if (kind === 'g') catalogue.garbage.add(Number(key.toString('latin1', 5)))
+    if (kind === 'c') remember(catalogue, collectionFromDoc(decode(value)))
+  }
+  return catalogue
+}
+
+function remember(catalogue: Catalogue, collection: Collection): void {
+  const collections = catalogue.databases.get(collection.database) ?? new Map<string, Collection>()
+  catalogue.databases.set(collection.database, collections)
+  collections.set(collection.name, collection)
+}
+
+function forget(catalogue: Catalogue, collection: Collection): void {
+  const collections = catalogue.databases.get(collection.database)
+  collections?.delete(collection.name)
+  if (collections?.size === 0) catalogue.databases.delete(collection.database)
+}
+
+function collectionFromDoc(doc: Doc): Collection {
+  const indexes = (doc.indexes as Doc[]).map(indexFromDoc)
+  return newCollection(doc.database as string, doc.name as string, Number(doc.space), doc.uuid as Binary, indexes)
+}
+
+function newCollection(database: string, name: string, space: number, uuid: Binary, indexes: Index[]): Collection {
+  const namespace = `${database}.${name}`
+  return { database, name, namespace, space, uuid, indexes, indexedFields: indexedFields(indexes), count: undefined, dropped: false }
+}
+
+export function findCollection(catalogue: Catalogue, database: string, name: string): Collection | undefined {
+  return catalogue.databases.get(database)?.get(name)
+}
+
+export function requireCollection(catalogue: Catalogue, database: string, name: string): Collection {
+  const collection = findCollection(catalogue, database, name)
+  if (collection === undefined) throw new CommandError('NamespaceNotFound', `ns does not exist: ${database}.${name}`)
+  return collection
+}
+
+/** Inside a write job: the collection, made if there is none. */
+export function ensureCollection(catalogue: Catalogue, database: string, name: string): Collection {
+  const existing = findCollection(catalogue, database, name)
+  if (existing !== undefined) return existing
+  checkNames(database, name)
+  const uuid = new Binary(randomBytes(16), Binary.SUBTYPE_UUID)
+  const collection = newCollection(database, name, newSpace(catalogue), uuid, [])
+  collection.count = 0
+  remember(catalogue, collection)
+  catalogue.environment.onRollback(() => forget(catalogue, collection))
+  saveCollection(catalogue, collection)
+  return collection
+}
+
+export function checkNames(database: string, name: string): void {
+  const invalid = (why: string) => new CommandError('InvalidNamespace', `Invalid namespace specified '${database}.${name}': ${why}`)
+  if (!/^[^/\\. "$\0]{1,63}$/.test(database)) throw invalid('a database name may not be empty nor contain any of /\\. "$')
+  if (name === '' || name.startsWith('.') || name.endsWith('.') || /[$\0]/.test(name)) throw invalid('a wrong collection name')
+  if (name.startsWith('system.')) throw invalid('system collections are not supported')
+  if (Buffer.byteLength(`${database}.${name}`) > LONGEST_NAMESPACE) throw invalid('too long')
+}
+
+/** Inside a write job: a number for a new collection or index; numbers are never used again. */
+export function newSpace(catalogue: Catalogue): number {
+  const space = catalogue.nextSpace
+  catalogue.nextSpace = space + 1
+  const stored = Buffer.allocUnsafe(4)
+  stored.writeUInt32BE(space + 1, 0)
+  catalogue.environment.put(nextSpaceKey, stored)
+  return space
+}
+
+/** Inside a write job: stores the collection as it is in memory now. */
+export function saveCollection(catalogue: Catalogue, collection: Collection): void {
+  const { database, name, space, uuid, indexes } = collection
+  const doc = { database, name, space: new Int32(space), uuid, indexes: indexes.map(indexToDoc) }
+  catalogue.environment.put(collectionKey(collection.namespace), Buffer.from(toBuffer(encode(doc))))
+}
+
+/** Inside a write job: other indexes for a collection, taken back if the job's transaction fails. */
+export function setIndexes(catalogue: Catalogue, collection: Collection, indexes: Index[]): void {
+  const { indexes: before, indexedFields: fieldsBefore } = collection
+  catalogue.environment.onRollback(() => Object.assign(collection, { indexes: before, indexedFields: fieldsBefore }))
+  collection.indexes = indexes
+  collection.indexedFields = indexedFields(indexes)
+  saveCollection(catalogue, collection)
+}
+
+/** Inside a write job: the collection is gone at once, its records are swept later. */
+export function dropCollection(catalogue: Catalogue, collection: Collection): void {
+  forget(catalogue, collection)
+  collection.dropped = true
+  catalogue.environment.onRollback(() => {
+    collection.dropped = false
+    remember(catalogue, collection)
+  })
+  catalogue.environment.remove(collectionKey(collection.namespace))
+  for (const space of [collection.space, ...collection.indexes.map(index => index.space)]) discardSpace(catalogue, space)
+}
+
+/** Inside a write job: marks a space for the sweeper. */
+export function discardSpace(catalogue: Catalogue, space: number): void {
+  catalogue.environment.put(garbageKey(space), Buffer.of(1))
+  catalogue.garbage.add(space)
+  catalogue.environment.onRollback(() => catalogue.garbage.delete(space))
+}
+
+/** Inside a write job: removes up to `limit` records of a discarded space; true when none is left. */
+export function sweepSpace(catalogue: Catalogue, space: number, limit: number): boolean {
+  const { environment } = catalogue
+  const keys = environment.live.keys({ start: spaceStart(space), end: spaceEnd(space), reverse: false, limit })
+  for (const key of keys) environment.remove(key)
+  if (keys.length === limit) return false
+  environment.remove(garbageKey(space))
+  catalogue.garbage.delete(space)
+  environment.onRollback(() => catalogue.garbage.add(space))
+  return true
+}

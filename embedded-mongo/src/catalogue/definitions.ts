@@ -1,0 +1,97 @@
+// What the server knows of a collection and its indexes, and the document that this is stored as.
+import { type Binary, Double, Int32 } from 'bson'
+import { compileFilter, filterFields } from '../language/match.ts'
+import type { Doc, Value } from '../language/value.ts'
+
+export type Direction = 1 | -1
+export type IndexField = readonly [path: string, direction: Direction]
+
+export type Index = {
+  name: string
+  space: number
+  fields: IndexField[]
+  /** The directions of the fields alone. */
+  directions: Direction[]
+  unique: boolean
+  sparse: boolean
+  hidden: boolean
+  partial: Doc | undefined
+  /** Compiled from `partial`: whether a document is in the index. */
+  holds: ((doc: Doc) => boolean) | undefined
+  expireAfterSeconds: number | undefined
+  /** Whether any document ever had more than one key in it. */
+  multikey: boolean
+  /** Whether any key ever was too long and cut: the order of the index is then not the order of values. */
+  cut: boolean
+  /** False while it is built: written to, not read from. */
+  ready: boolean
+  /** The options as they were given, for listIndexes. */
+  given: Doc
+}
+
+export type Collection = {
+  database: string
+  name: string
+  namespace: string
+  space: number
+  uuid: Binary
+  indexes: Index[]
+  /** The top-level fields that any index looks at, and `_id`. */
+  indexedFields: ReadonlySet<string>
+  /** Known once somebody asked; kept up to date from then on. */
+  count: number | undefined
+  dropped: boolean
+}
+
+export function indexedFields(indexes: readonly Index[]): ReadonlySet<string> {
+  const fields = new Set(['_id'])
+  for (const index of indexes) {
+    for (const [path] of index.fields) fields.add(topLevel(path))
+    if (index.partial !== undefined) for (const field of filterFields(index.partial) ?? []) fields.add(field)
+  }
+  return fields
+}
+
+export const topLevel = (path: string): string => {
+  const dot = path.indexOf('.')
+  return dot < 0 ? path : path.slice(0, dot)
+}
+
+export function indexToDoc(index: Index): Doc {
+  const { name, space, multikey, cut, ready, given } = index
+  return { name, space: new Int32(space), multikey, cut, ready, given }
+}
+
+export function indexFromDoc(doc: Doc): Index {
+  const index = newIndex(doc.name as string, Number(doc.space), doc.given as Doc)
+  return { ...index, multikey: doc.multikey === true, cut: doc.cut === true, ready: doc.ready === true }
+}
+
+/** An index from the specification that createIndexes was given, already checked. */
+export function newIndex(name: string, space: number, given: Doc): Index {
+  const partial = given.partialFilterExpression as Doc | undefined
+  const fields = Object.entries(given.key as Doc).map(([path, direction]): IndexField => [path, Number(direction) < 0 ? -1 : 1])
+  const compiled = partial === undefined ? undefined : compileFilter(partial)
+  return {
+    name,
+    space,
+    fields,
+    directions: fields.map(([, direction]) => direction),
+    unique: isTrue(given.unique),
+    sparse: isTrue(given.sparse),
+    hidden: isTrue(given.hidden),
+    partial,
+    holds: compiled === undefined ? undefined : doc => compiled.matches(doc),
+    expireAfterSeconds: given.expireAfterSeconds === undefined ? undefined : Number(given.expireAfterSeconds),
+    multikey: false,
+    cut: false,
+    ready: false,
+    given,
+  }
+}
+
+/** True as drivers say it: a boolean or a number that is not zero. */
+export function isTrue(value: Value): boolean {
+  if (value instanceof Int32 || value instanceof Double) return value.value !== 0
+  return value === true || (typeof value === 'object' && value !== null && Number(value) !== 0)
+}

@@ -1,0 +1,161 @@
+// Collections and databases: made, dropped, listed, changed, measured.
+import { Binary, Int32, Long } from 'bson'
+import { dropCollection, ensureCollection, findCollection, requireCollection, saveCollection } from '../catalogue/catalogue.ts'
+import type { Collection, Index } from '../catalogue/definitions.ts'
+import { isTrue } from '../catalogue/definitions.ts'
+import { CommandError } from '../errors.ts'
+import { hasKey } from '../indexes/specification.ts'
+import { compileFilter } from '../language/match.ts'
+import type { Doc } from '../language/value.ts'
+import { isDocument } from '../language/value.ts'
+import { countRecords } from '../plan/count.ts'
+import type { Command, Context, Reply } from './context.ts'
+import { docOption, textOption } from './context.ts'
+import { listReply } from './indexes.ts'
+
+/** Makes an empty collection; collections with special abilities are refused by the name of the option. */
+export const create: Command = {
+  options: ['create', 'capped', 'autoIndexId'],
+  async run(context) {
+    const { catalogue, environment } = context.engine
+    const name = textOption(context, 'create')
+    if (isTrue(context.args.capped)) throw new CommandError('CommandNotSupported', 'capped collections are not supported')
+    await environment.write(() => {
+      if (findCollection(catalogue, context.database, name) !== undefined) {
+        throw new CommandError('NamespaceExists', `Collection ${context.database}.${name} already exists.`)
+      }
+      ensureCollection(catalogue, context.database, name)
+    })
+    return {}
+  },
+}
+
+export const drop: Command = {
+  options: ['drop'],
+  async run(context) {
+    const { catalogue, environment } = context.engine
+    const collection = findCollection(catalogue, context.database, textOption(context, 'drop'))
+    if (collection === undefined) return {}
+    await environment.write(() => {
+      if (!collection.dropped) dropCollection(catalogue, collection)
+    })
+    return { ns: collection.namespace, nIndexesWas: collection.indexes.length + 1 }
+  },
+}
+
+export const dropDatabase: Command = {
+  options: ['dropDatabase'],
+  async run(context) {
+    const { catalogue, environment } = context.engine
+    await environment.write(() => {
+      for (const collection of [...(catalogue.databases.get(context.database)?.values() ?? [])]) dropCollection(catalogue, collection)
+    })
+    return { dropped: context.database }
+  },
+}
+
+export const listCollections: Command = {
+  options: ['listCollections', 'filter', 'nameOnly', 'cursor', 'authorizedCollections'],
+  run(context) {
+    const filter = compileFilter(docOption(context, 'filter') ?? {})
+    const collections = [...(context.engine.catalogue.databases.get(context.database)?.values() ?? [])]
+    const described = collections.map(describeCollection).filter(doc => filter.matches(doc))
+    const shown = isTrue(context.args.nameOnly) ? described.map(({ name, type }) => ({ name, type })) : described
+    return listReply(context, `${context.database}.$cmd.listCollections`, shown)
+  },
+}
+
+function describeCollection(collection: Collection): Doc {
+  const idIndex = { v: new Int32(2), key: { _id: new Int32(1) }, name: '_id_' }
+  return {
+    name: collection.name,
+    type: 'collection',
+    options: {},
+    info: { readOnly: false, uuid: new Binary(collection.uuid.value(), 4) },
+    idIndex,
+  }
+}
+
+export const listDatabases: Command = {
+  options: ['listDatabases', 'filter', 'nameOnly', 'authorizedDatabases'],
+  run(context) {
+    const filter = compileFilter(docOption(context, 'filter') ?? {})
+    const databases = [...context.engine.catalogue.databases.keys()].sort().map(name => ({ name, sizeOnDisk: Long.ZERO, empty: false }))
+    const wanted = databases.filter(doc => filter.matches(doc))
+    if (isTrue(context.args.nameOnly)) return { databases: wanted.map(({ name }) => ({ name })) }
+    return { databases: wanted, totalSize: Long.ZERO, totalSizeMb: Long.ZERO }
+  },
+}
+
+/** Changes what an index may be asked to change: when its records expire, and whether it is hidden. */
+export const collMod: Command = {
+  options: ['collMod', 'index'],
+  async run(context) {
+    const { catalogue, environment } = context.engine
+    const collection = requireCollection(catalogue, context.database, textOption(context, 'collMod'))
+    const wanted = docOption(context, 'index')
+    if (wanted === undefined) return {}
+    for (const name of Object.keys(wanted)) {
+      if (!['name', 'keyPattern', 'expireAfterSeconds', 'hidden'].includes(name))
+        throw new CommandError('UnknownOption', `BSON field 'collMod.index.${name}' is an unknown field.`)
+    }
+    return environment.write(() => changeIndex(context, collection, wanted))
+  },
+}
+
+function changeIndex(context: Context, collection: Collection, wanted: Doc): Reply {
+  const { keyPattern, name } = wanted
+  const index = collection.indexes.find(each => (isDocument(keyPattern) ? hasKey(each, keyPattern) : each.name === name))
+  if (index === undefined)
+    throw new CommandError(
+      'IndexNotFound',
+      `cannot find index ${String(name ?? JSON.stringify(keyPattern))} for ns ${collection.namespace}`,
+    )
+  const { expireAfterSeconds, hidden, given } = index
+  context.engine.environment.onRollback(() => Object.assign(index, { expireAfterSeconds, hidden, given }))
+  applyChange(index, wanted)
+  saveCollection(context.engine.catalogue, collection)
+  const reply: Reply = {}
+  if (wanted.expireAfterSeconds !== undefined) {
+    if (expireAfterSeconds !== undefined) reply.expireAfterSeconds_old = Long.fromNumber(expireAfterSeconds)
+    reply.expireAfterSeconds_new = wanted.expireAfterSeconds
+  }
+  if (wanted.hidden !== undefined) Object.assign(reply, { hidden_old: hidden, hidden_new: index.hidden })
+  return reply
+}
+
+function applyChange(index: Index, wanted: Doc): void {
+  index.given = { ...index.given }
+  if (wanted.expireAfterSeconds !== undefined) {
+    index.expireAfterSeconds = Number(wanted.expireAfterSeconds)
+    index.given.expireAfterSeconds = wanted.expireAfterSeconds
+  }
+  if (wanted.hidden !== undefined) {
+    index.hidden = isTrue(wanted.hidden)
+    index.given.hidden = index.hidden
+  }
+}
+
+export const collStats: Command = {
+  options: ['collStats', 'scale'],
+  async run(context) {
+    const name = textOption(context, 'collStats')
+    const collection = findCollection(context.engine.catalogue, context.database, name)
+    const count = collection === undefined ? 0 : await countRecords(context, collection)
+    return { ns: `${context.database}.${name}`, count, nindexes: collection === undefined ? 0 : collection.indexes.length + 1 }
+  },
+}
+
+export const dbStats: Command = {
+  options: ['dbStats', 'scale', 'freeStorage'],
+  async run(context) {
+    const collections = [...(context.engine.catalogue.databases.get(context.database)?.values() ?? [])]
+    let objects = 0
+    let indexes = 0
+    for (const collection of collections) {
+      objects += await countRecords(context, collection)
+      indexes += collection.indexes.length + 1
+    }
+    return { db: context.database, collections: collections.length, views: 0, objects: Long.fromNumber(objects), indexes }
+  },
+}

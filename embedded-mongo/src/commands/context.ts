@@ -1,0 +1,103 @@
+// What a command gets: its arguments, whose session and transaction it belongs to, until when it may run; and readers of its options.
+
+import type { RawFields } from '../bson/raw.ts'
+import type { Engine } from '../engine.ts'
+import { CommandError } from '../errors.ts'
+import type { Collation } from '../language/match.ts'
+import { compileCollation } from '../language/match.ts'
+import type { Doc, Value } from '../language/value.ts'
+import { isDocument, typeName } from '../language/value.ts'
+import type { Source } from '../plan/find.ts'
+import type { Pace } from '../plan/pace.ts'
+import type { Session } from '../transactions/sessions.ts'
+import { toNumber } from '../transactions/sessions.ts'
+import type { Transaction } from '../transactions/transaction.ts'
+
+export type Context = {
+  engine: Engine
+  /** The command's own name as it was called. */
+  name: string
+  database: string
+  args: Doc
+  /** Documents to insert, as bytes. */
+  documents: Buffer[] | undefined
+  session: Session | undefined
+  /** The number of a retryable write. */
+  retryNumber: number | undefined
+  transaction: Transaction | undefined
+  /** What is read: the transaction, or the newest state. */
+  source: Source
+  /** When maxTimeMS is over, on the clock of `performance.now()`. */
+  deadline: number | undefined
+  connection: number
+}
+
+export type Reply = RawFields
+
+export type Command = {
+  /** The options it takes, beside those that every command takes. */
+  options: readonly string[] | 'any'
+  /** Whether it may run inside a transaction. */
+  transactional?: boolean
+  run(context: Context): Reply | Promise<Reply>
+}
+
+/** Lets everybody else have a turn; ends a command whose time is over. */
+export async function rest(context: Context, pace: Pace): Promise<void> {
+  await new Promise<void>(resolve => setImmediate(resolve))
+  checkTime(context)
+  pace.start()
+}
+
+export function checkTime(context: Context): void {
+  if (context.deadline !== undefined && performance.now() > context.deadline) {
+    throw new CommandError('MaxTimeMSExpired', 'operation exceeded time limit')
+  }
+}
+
+const wrongType = (context: Context, name: string, value: Value, wanted: string): CommandError =>
+  new CommandError('TypeMismatch', `BSON field '${context.name}.${name}' is the wrong type '${typeName(value)}', expected type '${wanted}'`)
+
+export function textOption(context: Context, name: string): string {
+  const value = context.args[name]
+  if (typeof value !== 'string') throw wrongType(context, name, value, 'string')
+  return value
+}
+
+export function docOption(context: Context, name: string): Doc | undefined {
+  const value = context.args[name]
+  if (value === undefined || value === null) return undefined
+  if (!isDocument(value)) throw wrongType(context, name, value, 'object')
+  return value
+}
+
+export function listOption(context: Context, name: string): Value[] | undefined {
+  const value = context.args[name]
+  if (value === undefined) return undefined
+  if (!Array.isArray(value)) throw wrongType(context, name, value, 'array')
+  return value
+}
+
+export function numberOption(context: Context, name: string): number | undefined {
+  const value = context.args[name]
+  if (value === undefined || value === null) return undefined
+  const number = toNumber(value)
+  if (typeof value === 'boolean' || typeof value === 'string' || Number.isNaN(number)) throw wrongType(context, name, value, 'number')
+  return Math.trunc(number)
+}
+
+/** A number that may not be negative. */
+export function countOption(context: Context, name: string): number | undefined {
+  const number = numberOption(context, name)
+  if (number !== undefined && number < 0)
+    throw new CommandError('BadValue', `BSON field '${name}' value must be >= 0, actual value '${number}'`)
+  return number
+}
+
+export function collationOption(context: Context): Collation | undefined {
+  return compileCollation(docOption(context, 'collation'))
+}
+
+export function namespaceOf(context: Context): string {
+  return `${context.database}.${textOption(context, context.name)}`
+}

@@ -1,0 +1,72 @@
+// count and distinct.
+import { findCollection } from '../catalogue/catalogue.ts'
+import type { Collection } from '../catalogue/definitions.ts'
+import { CommandError } from '../errors.ts'
+import { encodeKey, indexKeys } from '../language/keys.ts'
+import type { Value } from '../language/value.ts'
+import { decodeFields, EMPTY_ARRAY_KEY } from '../language/value.ts'
+import { countRecords } from '../plan/count.ts'
+import type { Query } from '../plan/find.ts'
+import { findRecords, planQuery } from '../plan/find.ts'
+import { PAUSE, Pace } from '../plan/pace.ts'
+import type { Command, Context, Reply } from './context.ts'
+import { collationOption, countOption, docOption, numberOption, rest, textOption } from './context.ts'
+
+export const count: Command = {
+  options: ['count', 'query', 'limit', 'skip', 'hint', 'collation'],
+  run: runCount,
+}
+
+function queryOf(context: Context, collection: Collection): Query {
+  return planQuery(collection, docOption(context, 'query') ?? {}, {
+    skip: countOption(context, 'skip') ?? 0,
+    limit: Math.abs(numberOption(context, 'limit') ?? 0),
+    hint: context.args.hint,
+    collation: collationOption(context),
+    now: context.engine.now(),
+  })
+}
+
+async function runCount(context: Context): Promise<Reply> {
+  const collection = findCollection(context.engine.catalogue, context.database, textOption(context, 'count'))
+  if (collection === undefined) return { n: 0 }
+  const query = queryOf(context, collection)
+  if (query.matchesAll && query.skip === 0 && query.limit === Number.POSITIVE_INFINITY)
+    return { n: await countRecords(context, collection) }
+  const pace = new Pace()
+  let n = 0
+  for (const found of findRecords(query, context.source, pace)) {
+    if (found === PAUSE) await rest(context, pace)
+    else n++
+  }
+  return { n }
+}
+
+export const distinct: Command = {
+  options: ['distinct', 'key', 'query', 'collation', 'hint'],
+  transactional: true,
+  run: runDistinct,
+}
+
+async function runDistinct(context: Context): Promise<Reply> {
+  const collection = findCollection(context.engine.catalogue, context.database, textOption(context, 'distinct'))
+  const path = textOption(context, 'key')
+  if (path === '' || path.includes('\0')) throw new CommandError('BadValue', 'distinct needs the path of a field')
+  if (collection === undefined) return { values: [] }
+  if (collationOption(context) !== undefined) throw new CommandError('CommandNotSupported', 'distinct with a collation is not supported')
+  const fields = new Set([path.split('.', 1)[0]!])
+  const values = new Map<string, Value>()
+  const pace = new Pace()
+  for (const found of findRecords(queryOf(context, collection), context.source, pace)) {
+    if (found === PAUSE) await rest(context, pace)
+    else for (const [value] of indexKeys(decodeFields(found.bytes, fields), [[path, 1]]).keys) addValue(values, value)
+  }
+  return { values: [...values.values()] }
+}
+
+/** Missing fields and empty arrays have no value. */
+function addValue(values: Map<string, Value>, value: Value): void {
+  if (value === undefined || value === EMPTY_ARRAY_KEY) return
+  const text = encodeKey([value], [1]).bytes.toString('latin1')
+  if (!values.has(text)) values.set(text, value)
+}

@@ -1,0 +1,125 @@
+// Runs one command: its name and options are checked, its session and transaction found, its errors turned into answers.
+import type { Engine } from '../engine.ts'
+import { CommandError, describeError } from '../errors.ts'
+import type { Doc, Value } from '../language/value.ts'
+import { QueryError } from '../language/value.ts'
+import type { Session } from '../transactions/sessions.ts'
+import { advance, sessionFor, toNumber } from '../transactions/sessions.ts'
+import { Transaction } from '../transactions/transaction.ts'
+import type { Message } from '../wire/message.ts'
+import type { Command, Context, Reply } from './context.ts'
+import { noSuchTransaction } from './sessions.ts'
+import { COMMANDS, COMMON_OPTIONS } from './table.ts'
+
+export async function runCommand(engine: Engine, message: Message, connection: number): Promise<Reply> {
+  const name = Object.keys(message.args)[0] ?? ''
+  let context: Context | undefined
+  try {
+    const command = COMMANDS.get(name)
+    if (command === undefined) throw new CommandError('CommandNotFound', `no such command: '${name}'`)
+    checkOptions(command, name, message.args)
+    context = makeContext(engine, command, name, message, connection)
+    return { ...(await command.run(context)), ok: 1 }
+  } catch (error) {
+    return failed(engine, name, context, error)
+  }
+}
+
+function failed(engine: Engine, name: string, context: Context | undefined, error: unknown): Reply {
+  if (!(error instanceof QueryError))
+    engine.log('command failed', { command: name, error: error instanceof Error ? (error.stack ?? error.message) : String(error) })
+  const { transaction, session } = context ?? {}
+  if (transaction !== undefined && !['commitTransaction', 'abortTransaction', 'killCursors'].includes(name)) {
+    transaction.end('aborted')
+    if (session !== undefined) session.ended ??= 'aborted'
+  }
+  return describeError(error)
+}
+
+function checkOptions(command: Command, name: string, args: Doc): void {
+  if (command.options === 'any') return
+  for (const option of Object.keys(args)) {
+    if (COMMON_OPTIONS.has(option) || command.options.includes(option)) continue
+    throw new CommandError('UnknownOption', `BSON field '${name}.${option}' is an unknown field.`)
+  }
+}
+
+function makeContext(engine: Engine, command: Command, name: string, message: Message, connection: number): Context {
+  const { args, documents } = message
+  if (typeof args.$db !== 'string') throw new CommandError('BadValue', 'a command must name its database as $db')
+  checkConcerns(args)
+  const session = args.lsid === undefined ? undefined : sessionFor(engine.sessions, args.lsid)
+  const number = args.txnNumber === undefined ? undefined : toNumber(args.txnNumber)
+  const transaction = args.autocommit === false ? transactionOf(engine, session, number, args, name) : undefined
+  if (transaction === undefined && session !== undefined && number !== undefined && args.autocommit === undefined) advance(session, number)
+  if (args.autocommit === false && command.transactional !== true) {
+    throw new CommandError('OperationNotSupportedInTransaction', `Cannot run '${name}' in a multi-document transaction.`)
+  }
+  return {
+    engine,
+    name,
+    database: args.$db,
+    args,
+    documents,
+    session,
+    retryNumber: args.autocommit === undefined ? number : undefined,
+    transaction,
+    source: transaction ?? engine.live,
+    deadline: deadlineOf(args.maxTimeMS),
+    connection,
+  }
+}
+
+function deadlineOf(maxTime: Value): number | undefined {
+  if (maxTime === undefined) return undefined
+  const milliseconds = toNumber(maxTime)
+  if (!(milliseconds >= 0)) throw new CommandError('BadValue', 'maxTimeMS must be a number that is not negative')
+  return milliseconds === 0 ? undefined : performance.now() + milliseconds
+}
+
+const LEVELS = ['local', 'available', 'majority', 'linearizable', 'snapshot']
+
+/** One server that syncs every commit meets every level of concern, except for more servers than there are. */
+function checkConcerns(args: Doc): void {
+  const level = (args.readConcern as Doc | undefined)?.level
+  if (level !== undefined && !LEVELS.includes(level as string))
+    throw new CommandError('FailedToParse', `unknown readConcern level '${String(level)}'`)
+  if (level === 'snapshot' && args.autocommit !== false)
+    throw new CommandError('InvalidOptions', "readConcern 'snapshot' is only supported in transactions")
+  const w = (args.writeConcern as Doc | undefined)?.w
+  if (w === undefined || w === 'majority') return
+  if (typeof w === 'string') throw new CommandError('UnknownReplWriteConcern', `No write concern mode named '${w}' found`)
+  if (toNumber(w) > 1) throw new CommandError('UnsatisfiableWriteConcern', 'Not enough data-bearing nodes')
+}
+
+function transactionOf(
+  engine: Engine,
+  session: Session | undefined,
+  number: number | undefined,
+  args: Doc,
+  name: string,
+): Transaction | undefined {
+  if (session === undefined || number === undefined) throw new CommandError('InvalidOptions', 'a transaction needs a session and a number')
+  if (args.startTransaction === true) return startTransaction(engine, session, number)
+  if (number < session.number) advance(session, number)
+  const isEnd = name === 'commitTransaction' || name === 'abortTransaction'
+  const { transaction } = session
+  if (isEnd && number === session.number) return transaction
+  if (number !== session.number || transaction === undefined) {
+    if (number === session.number && session.ended === 'committed')
+      throw new CommandError('TransactionCommitted', `Transaction ${number} has been committed.`)
+    throw noSuchTransaction(session)
+  }
+  if (transaction.state !== 'open') throw noSuchTransaction(session)
+  transaction.usedAt = engine.now().getTime()
+  return transaction
+}
+
+function startTransaction(engine: Engine, session: Session, number: number): Transaction {
+  if (number === session.number) {
+    throw new CommandError('ConflictingOperationInProgress', `Cannot start transaction with a number that was used: ${number}`)
+  }
+  advance(session, number)
+  session.transaction = new Transaction(engine.environment, engine.locks, engine.now().getTime())
+  return session.transaction
+}

@@ -1,0 +1,40 @@
+// What every command works with: the store, what is known of it in memory, and the clock.
+
+import type { Catalogue } from './catalogue/catalogue.ts'
+import { openCatalogue } from './catalogue/catalogue.ts'
+import type { Cursor } from './cursors/cursor.ts'
+import type { Source } from './plan/find.ts'
+import { Environment } from './store/environment.ts'
+import type { Sessions } from './transactions/sessions.ts'
+import type { Locks } from './transactions/transaction.ts'
+
+export type Log = (event: string, details: Record<string, unknown>) => void
+
+export type Engine = {
+  environment: Environment
+  catalogue: Catalogue
+  locks: Locks
+  sessions: Sessions
+  cursors: Map<string, Cursor>
+  /** Reads the newest state. */
+  live: Source
+  now(): Date
+  log: Log
+  /** What clients are told to connect to. */
+  address: string
+}
+
+export function openEngine(file: string, now: () => Date, log: Log): Engine {
+  const environment = new Environment(file)
+  return {
+    environment,
+    catalogue: openCatalogue(environment),
+    locks: new Map(),
+    sessions: { byId: new Map(), environment, now: () => now().getTime() },
+    cursors: new Map(),
+    live: { view: environment.live, overlay: () => undefined },
+    now,
+    log,
+    address: '',
+  }
+}

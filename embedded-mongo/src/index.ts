@@ -1,0 +1,77 @@
+// The door of the package: starts the server in a thread of its own and says where a MongoDB driver finds it.
+import { Worker } from 'node:worker_threads'
+import type { FromWorker, Start } from './messages.ts'
+
+export type StartOptions = {
+  /** The data folder; made if there is none. One process may have it open at a time. */
+  path: string
+  /** A clock for tests. The server looks at a copy of it that is renewed every few milliseconds. */
+  clock?: () => Date
+  /** Hears of what went wrong inside the server, and of connections that were refused. */
+  log?: (event: string, details: Record<string, unknown>) => void
+}
+
+export type EmbeddedMongo = AsyncDisposable & {
+  /** A connection string for the official driver or mongoose. */
+  uri: string
+  /** Resolves when everything answered is on the disk, the connections are closed and the folder is free. */
+  close(): Promise<void>
+}
+
+const CLOCK_MILLISECONDS = 5
+
+/** Opens the folder and listens. Rejects, with a sentence, if another process has the folder. */
+export async function start(options: StartOptions): Promise<EmbeddedMongo> {
+  const clock = shareClock(options.clock)
+  const workerData: Start = { path: options.path, time: clock.time }
+  const worker = new Worker(workerFile(), { workerData })
+  let closing: Promise<void> | undefined
+  try {
+    const uri = await ready(worker, options.log)
+    worker.unref()
+    const close = () => (closing ??= stop(worker).finally(clock.stop))
+    return { uri, close, [Symbol.asyncDispose]: close }
+  } catch (error) {
+    clock.stop()
+    throw error
+  }
+}
+
+/** A thread cannot run TypeScript on every Node that this package runs on: from source, the built file is taken. */
+function workerFile(): URL {
+  const here = import.meta.url
+  return new URL(here.endsWith('.ts') ? '../dist/worker.js' : './worker.js', here)
+}
+
+function ready(worker: Worker, log: StartOptions['log']): Promise<string> {
+  return new Promise((resolve, reject) => {
+    worker.on('message', (message: FromWorker) => {
+      if (message.kind === 'ready') resolve(message.uri)
+      if (message.kind === 'failed') reject(new Error(message.message))
+      if (message.kind === 'log') log?.(message.event, message.details)
+    })
+    worker.once('error', error => {
+      log?.('server died', { error: error.stack ?? error.message })
+      reject(error)
+    })
+    worker.once('exit', () => reject(new Error('the database server ended before it was ready')))
+  })
+}
+
+async function stop(worker: Worker): Promise<void> {
+  worker.ref()
+  const exited = new Promise(resolve => worker.once('exit', resolve))
+  worker.postMessage('close')
+  await exited
+}
+
+function shareClock(clock: StartOptions['clock']): { time: Float64Array | undefined; stop: () => void } {
+  if (clock === undefined) return { time: undefined, stop: () => undefined }
+  const time = new Float64Array(new SharedArrayBuffer(8))
+  const renew = () => {
+    time[0] = clock().getTime()
+  }
+  renew()
+  const timer = setInterval(renew, CLOCK_MILLISECONDS).unref()
+  return { time, stop: () => clearInterval(timer) }
+}

@@ -1,0 +1,103 @@
+// Reads what createIndexes is asked for: keys and options that this server has, everything else refused by name.
+
+import type { Collection, Index } from '../catalogue/definitions.ts'
+import { isTrue } from '../catalogue/definitions.ts'
+import { CommandError } from '../errors.ts'
+import { equalValues } from '../language/compare.ts'
+import { compileFilter } from '../language/match.ts'
+import type { Doc, Value } from '../language/value.ts'
+import { isDocument } from '../language/value.ts'
+import { toNumber } from '../transactions/sessions.ts'
+
+/** What an index may be made with; `background`, `v` and `ns` change nothing. */
+export const INDEX_OPTIONS = [
+  'key',
+  'name',
+  'unique',
+  'sparse',
+  'hidden',
+  'partialFilterExpression',
+  'expireAfterSeconds',
+  'background',
+  'v',
+  'ns',
+  'collation',
+]
+const KEPT = ['unique', 'sparse', 'hidden', 'partialFilterExpression', 'expireAfterSeconds']
+const MOST_FIELDS = 32
+
+/** The specification as it is kept: name, key and the options that mean something. */
+export function readSpecification(value: Value): Doc & { name: string; key: Doc } {
+  if (!isDocument(value)) throw new CommandError('TypeMismatch', 'an index specification must be an object')
+  for (const name of Object.keys(value)) {
+    if (!INDEX_OPTIONS.includes(name))
+      throw new CommandError('InvalidIndexSpecificationOption', `The field '${name}' is not valid for an index specification`)
+  }
+  const { key, name, collation, sparse, partialFilterExpression } = value
+  if (!isDocument(key)) throw new CommandError('FailedToParse', "The 'key' field is a required property of an index specification")
+  if (typeof name !== 'string' || name === '')
+    throw new CommandError('FailedToParse', "The 'name' field is a required property of an index specification")
+  checkKey(key)
+  if (isDocument(collation) && collation.locale !== 'simple')
+    throw new CommandError('CannotCreateIndex', 'indexes with a collation are not supported')
+  if (isTrue(sparse) && partialFilterExpression !== undefined)
+    throw new CommandError('CannotCreateIndex', 'cannot mix "partialFilterExpression" and "sparse" options')
+  if (partialFilterExpression !== undefined) checkPartial(partialFilterExpression)
+  const kept: Doc = {}
+  for (const option of KEPT) if (value[option] !== undefined && value[option] !== false) kept[option] = value[option]
+  return { key, name, ...kept }
+}
+
+function checkKey(key: Doc): void {
+  const fields = Object.entries(key)
+  if (fields.length === 0 || fields.length > MOST_FIELDS)
+    throw new CommandError('CannotCreateIndex', `Index keys must have between 1 and ${MOST_FIELDS} fields`)
+  for (const [path, direction] of fields) {
+    if (typeof direction === 'string') throw new CommandError('CannotCreateIndex', `index type '${direction}' is not supported`)
+    const number = toNumber(direction)
+    if (Number.isNaN(number) || number === 0)
+      throw new CommandError('CannotCreateIndex', `Values in the index key pattern cannot be ${String(direction)}`)
+    if (path.split('.').includes('$**')) throw new CommandError('CannotCreateIndex', 'wildcard indexes are not supported')
+    if (path === '' || path.split('.').some(part => part === '' || part.startsWith('$'))) {
+      throw new CommandError('CannotCreateIndex', `Index key contains an illegal field name: '${path}'`)
+    }
+  }
+}
+
+function checkPartial(filter: Value): void {
+  if (!isDocument(filter)) throw new CommandError('TypeMismatch', "The field 'partialFilterExpression' must be an object")
+  compileFilter(filter)
+}
+
+/** Whether an index of this specification exists; a different one of the same name or key is an error. */
+export function existsAlready(collection: Collection, specification: Doc & { name: string; key: Doc }): boolean {
+  if (isIdIndex(specification)) return true
+  const sameName = collection.indexes.find(index => index.name === specification.name)
+  const sameKey = collection.indexes.find(index => hasKey(index, specification.key) && samePartial(index.given, specification))
+  if (sameName !== undefined && (sameName !== sameKey || !sameOptions(sameName.given, specification))) {
+    const message = `An existing index has the same name as the requested index. Requested index: ${specification.name}`
+    throw new CommandError('IndexKeySpecsConflict', message)
+  }
+  if (sameKey !== undefined && sameKey !== sameName) {
+    throw new CommandError('IndexOptionsConflict', `Index already exists with a different name: ${sameKey.name}`)
+  }
+  return sameName !== undefined
+}
+
+const isIdIndex = ({ key }: { key: Doc }): boolean => Object.keys(key).length === 1 && toNumber(key._id) === 1
+
+export function hasKey(index: Index, key: Doc): boolean {
+  const fields = Object.entries(key)
+  return (
+    fields.length === index.fields.length &&
+    index.fields.every(([path, direction], at) => path === fields[at]![0] && direction === Math.sign(toNumber(fields[at]![1])))
+  )
+}
+
+const samePartial = (a: Doc, b: Doc): boolean => equalValues(a.partialFilterExpression, b.partialFilterExpression)
+
+function sameOptions(a: Doc, b: Doc): boolean {
+  return KEPT.every(option =>
+    option === 'unique' || option === 'sparse' ? isTrue(a[option]) === isTrue(b[option]) : equalValues(a[option], b[option]),
+  )
+}

@@ -1,0 +1,179 @@
+// Chooses how a filter and a sort are answered: by which index, over which ranges, in which direction, and whether the order comes with it.
+import type { Collection, Index, IndexField } from '../catalogue/definitions.ts'
+import { topLevel } from '../catalogue/definitions.ts'
+import { CommandError } from '../errors.ts'
+import type { Bound } from '../language/match.ts'
+import { filterBounds, implies } from '../language/match.ts'
+import type { Doc, Value } from '../language/value.ts'
+import { MAX_ID_SIZE, MAX_TUPLE_SIZE } from '../store/keys.ts'
+import type { Bounds, KeyRange } from './ranges.ts'
+import { buildRanges } from './ranges.ts'
+
+/** The order that is asked for: paths and directions, or undefined for none that an index could give. */
+export type Order = readonly IndexField[]
+
+export type Plan = {
+  /** Undefined: the records themselves, which lie in the order of `_id`. */
+  index: Index | undefined
+  ranges: KeyRange[]
+  reverse: boolean
+  /** Whether records come in the order that was asked for. */
+  sorted: boolean
+  /** Whether a sorted plan has to merge its ranges to be so. */
+  merged: boolean
+  score: number
+}
+
+export type Request = { collection: Collection; filter: Doc; order: Order; hint: Value; collated: boolean }
+
+const ID_FIELDS: IndexField[] = [['_id', 1]]
+/** Where a cut key ends in its hash; up to here it is in order. */
+const HASH_SIZE = 32
+const MOST_MERGED = 64
+
+export function choosePlan(request: Request): Plan {
+  const known: Bounds = request.collated ? new Map() : filterBounds(request.filter).paths
+  const hinted = hintedPlan(request, known)
+  if (hinted !== undefined) return hinted
+  let best = recordsPlan(request, known)
+  if (best.score >= UNIQUE_SCORE || request.collated) return best
+  for (const index of request.collection.indexes) {
+    if (!index.ready || index.hidden || !usable(index, request.filter, known)) continue
+    const plan = indexPlan(index, request, known)
+    if (plan.score > best.score) best = plan
+  }
+  return best
+}
+
+const UNIQUE_SCORE = 1000
+
+/** A plan over the records by their `_id`. */
+function recordsPlan(request: Request, known: Bounds): Plan {
+  const { ranges, points, lists, ranged } = buildRanges(request.collection.space, ID_FIELDS, known, MAX_ID_SIZE - HASH_SIZE)
+  const order = orderGiven(ID_FIELDS, request.order, points, lists, false, ranged, known)
+  const score = points === 1 ? UNIQUE_SCORE + 1 : lists === 1 ? 40 : ranged ? 12 : 0
+  return { index: undefined, ranges, ...order, score: score + (order.sorted && request.order.length > 0 ? 9 : 0) }
+}
+
+function indexPlan(index: Index, request: Request, known: Bounds): Plan {
+  const applicable = index.multikey ? forMultikey(index, known) : known
+  const { ranges, points, lists, ranged } = buildRanges(index.space, index.fields, applicable, MAX_TUPLE_SIZE - HASH_SIZE)
+  const none = { sorted: request.order.length === 0, reverse: false, merged: false }
+  const order =
+    index.cut || request.collated
+      ? none
+      : orderGiven(index.fields, request.order, points, lists, index.multikey, ranged, applicable, ranges.length)
+  const all = points === index.fields.length
+  const score = (all && index.unique ? UNIQUE_SCORE : 0) + points * 20 + lists * 15 + (ranged ? 11 : 0)
+  const bonus = order.sorted && request.order.length > 0 ? 9 : 0
+  // An index that neither narrows nor sorts is worse than the records: it costs a look-up more for each of them.
+  return { index, ranges, ...order, score: score + bonus === 0 ? -1 : score + bonus - index.fields.length * 0.1 }
+}
+
+/**
+ * Elements of one array each have an entry, so `{a: {$gt: 1, $lt: 5}}` may be met by two of them: only one bound holds;
+ * and two paths through the same array may be met by different elements: only the first of them holds.
+ */
+function forMultikey(index: Index, known: Bounds): Bounds {
+  const result = new Map<string, Bound>()
+  const arrays = new Set<string>()
+  for (const [path] of index.fields) {
+    const bound = known.get(path)
+    const array = topLevel(path)
+    if (bound === undefined || arrays.has(array)) continue
+    if (path.includes('.')) arrays.add(array)
+    result.set(path, oneBound(bound))
+  }
+  return result
+}
+
+function oneBound(bound: Bound): Bound {
+  if (Object.hasOwn(bound, 'eq') || bound.in !== undefined) return bound
+  if (!Object.hasOwn(bound, 'gt') && !Object.hasOwn(bound, 'gte')) return bound
+  const { lt: _lt, lte: _lte, ...lower } = bound
+  return lower
+}
+
+type OrderGiven = { sorted: boolean; reverse: boolean; merged: boolean }
+
+function orderGiven(
+  fields: readonly IndexField[],
+  order: Order,
+  points: number,
+  lists: number,
+  multikey: boolean,
+  ranged: boolean,
+  known: Bounds,
+  ranges = 1,
+): OrderGiven {
+  const none = { sorted: order.length === 0, reverse: false, merged: false }
+  const fixed = new Set(fields.slice(0, points).map(([path]) => path))
+  // A field at one value does not order anything, unless arrays make it more than one value.
+  const wanted = multikey ? order : order.filter(([path]) => !fixed.has(path))
+  if (order.length === 0) return none
+  if (wanted.length === 0) return { sorted: true, reverse: false, merged: false }
+  const direct = follows(fields, wanted, points)
+  if (direct !== undefined && !spoilt(fields, wanted, points, multikey, known))
+    return { sorted: true, reverse: direct === -1, merged: false }
+  if (lists === 0 || ranges > MOST_MERGED || ranged) return none
+  const behind = follows(fields, wanted, points + lists)
+  if (behind === undefined || spoilt(fields, wanted, points + lists, multikey, known)) return none
+  return { sorted: true, reverse: behind === -1, merged: true }
+}
+
+/** 1 if the fields from `from` on are in the wanted order, -1 if in its reverse. */
+function follows(fields: readonly IndexField[], wanted: Order, from: number): 1 | -1 | undefined {
+  if (from + wanted.length > fields.length) return undefined
+  let turn: 1 | -1 | undefined
+  for (let at = 0; at < wanted.length; at++) {
+    const [path, direction] = fields[from + at]!
+    if (path !== wanted[at]![0]) return undefined
+    const same = direction === wanted[at]![1] ? 1 : -1
+    if (turn !== undefined && turn !== same) return undefined
+    turn = same
+  }
+  return turn
+}
+
+/** With arrays, a record sorts by its smallest or largest element: the first met, unless a bound hides it. */
+function spoilt(fields: readonly IndexField[], wanted: Order, from: number, multikey: boolean, known: Bounds): boolean {
+  if (!multikey) return false
+  const before = new Set(fields.slice(0, from).map(([path]) => topLevel(path)))
+  return wanted.some(([path]) => known.has(path) || before.has(topLevel(path)))
+}
+
+/** Sparse and partial indexes do not have all records: only when the filter itself says that nothing else is wanted. */
+function usable(index: Index, filter: Doc, known: Bounds): boolean {
+  if (index.sparse && !index.fields.some(([path]) => demandsValue(known.get(path)))) return false
+  return index.partial === undefined || implies(filter, index.partial)
+}
+
+function demandsValue(bound: Bound | undefined): boolean {
+  if (bound === undefined) return false
+  const values = Object.hasOwn(bound, 'eq') ? [bound.eq] : bound.in
+  if (values !== undefined) return values.every(value => value !== null && value !== undefined)
+  return bound.exists === true || [bound.gt, bound.gte, bound.lt, bound.lte, bound.prefix].some(limit => limit !== undefined)
+}
+
+function hintedPlan(request: Request, known: Bounds): Plan | undefined {
+  const { hint, collection } = request
+  if (hint === undefined || hint === null) return undefined
+  const keys = typeof hint === 'object' ? Object.entries(hint as Doc) : undefined
+  if (keys !== undefined && keys.length === 0) return undefined
+  if (keys?.[0]?.[0] === '$natural')
+    return { ...recordsPlan(request, new Map()), reverse: Number(keys[0][1]) < 0, sorted: request.order.length === 0 }
+  if (hint === '_id_' || (keys?.length === 1 && keys[0]![0] === '_id')) return recordsPlan(request, known)
+  const index = collection.indexes.find(
+    each => each.ready && !each.hidden && (keys === undefined ? each.name === hint : sameKey(each, keys)),
+  )
+  if (index === undefined)
+    throw new CommandError('BadValue', 'error processing query: hint provided does not correspond to an existing index')
+  return indexPlan(index, request, known)
+}
+
+function sameKey(index: Index, keys: [string, Value][]): boolean {
+  return (
+    index.fields.length === keys.length &&
+    index.fields.every(([path, direction], at) => path === keys[at]![0] && direction === Number(keys[at]![1]))
+  )
+}

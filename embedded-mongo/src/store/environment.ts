@@ -1,0 +1,186 @@
+// The LMDB environment: reads of the newest state and of snapshots, and group commit of everything written in one turn of the event loop.
+
+import type { Transaction as ReadTransaction, RootDatabase } from 'lmdb'
+import { open } from 'lmdb'
+
+export type Entry = { key: Buffer; value: Buffer }
+export type RangeOptions = { start: Buffer; end: Buffer; reverse: boolean; limit: number; exclusiveStart?: boolean }
+
+/** Something to read from: the newest state, or the state as it was when a transaction began. */
+export type View = {
+  get(key: Buffer): Buffer | undefined
+  range(options: RangeOptions): Entry[]
+  keys(options: RangeOptions): Buffer[]
+  /** Changes whenever the content may have changed. */
+  version(): number
+}
+
+export type Snapshot = View & { close(): void }
+
+type Job = {
+  run(): unknown
+  resolve(value: unknown): void
+  reject(error: unknown): void
+  result?: unknown
+  error?: unknown
+  failed?: boolean
+}
+
+const MAX_READERS = 4096
+
+export class Environment implements AsyncDisposable {
+  readonly #root: RootDatabase<Buffer, Buffer>
+  #jobs: Job[] = []
+  #scheduled = false
+  #version = 1
+  #puts = 0
+  #undo: (() => void)[] = []
+  readonly live: View
+
+  constructor(path: string) {
+    // overlappingSync would answer before the data is on the disk; noMemInit would put stray memory into the file.
+    this.#root = open<Buffer, Buffer>({
+      path,
+      noSubdir: true,
+      keyEncoding: 'binary',
+      encoding: 'binary',
+      overlappingSync: false,
+      noMemInit: false,
+      maxReaders: MAX_READERS,
+    })
+    this.live = this.#view(undefined, () => this.#version)
+  }
+
+  /** A view that stays as it is now; it pins pages, so it lives only as long as a transaction. */
+  snapshot(): Snapshot {
+    const transaction = this.#root.useReadTransaction()
+    const version = this.#version
+    let open = true
+    const close = () => {
+      if (open) transaction.done()
+      open = false
+    }
+    return { ...this.#view(transaction, () => version), close }
+  }
+
+  #view(transaction: ReadTransaction | undefined, version: () => number): View {
+    const root = this.#root
+    const using = transaction === undefined ? undefined : { transaction }
+    return {
+      get: key => (using === undefined ? root.getBinary(key) : (root as unknown as SnapshotReader).getBinary(key, using)),
+      range: options => [...root.getRange({ ...options, ...using })] as Entry[],
+      keys: options => [...root.getKeys({ ...options, ...using })],
+      version,
+    }
+  }
+
+  /** The number of keys in a range, counted inside LMDB. */
+  count(start: Buffer, end: Buffer): number {
+    return this.#root.getKeysCount({ start, end })
+  }
+
+  /**
+   * Runs a job in the transaction that all jobs of this turn of the event loop share; resolves once it is on the disk.
+   * A job checks everything before its first put: one that throws later makes all of its turn run again, each alone.
+   */
+  write<T>(run: () => T): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      this.#jobs.push({ run, resolve: resolve as (value: unknown) => void, reject })
+      if (!this.#scheduled) {
+        this.#scheduled = true
+        setImmediate(() => this.#flush())
+      }
+    })
+  }
+
+  put(key: Buffer, value: Buffer): void {
+    this.#puts++
+    this.#root.putSync(key, value)
+  }
+
+  remove(key: Buffer): void {
+    this.#puts++
+    this.#root.removeSync(key)
+  }
+
+  /** Says how a change of memory is taken back if the transaction of this turn fails. */
+  onRollback(undo: () => void): void {
+    this.#undo.push(undo)
+  }
+
+  #flush(): void {
+    const jobs = this.#jobs
+    this.#jobs = []
+    this.#scheduled = false
+    try {
+      this.#commit(jobs)
+    } catch (error) {
+      if (jobs.length === 1) jobs[0]!.reject(error)
+      else for (const job of jobs) this.#commitAlone(job)
+      return
+    }
+    settle(jobs)
+  }
+
+  #commitAlone(job: Job): void {
+    try {
+      this.#commit([job])
+      settle([job])
+    } catch (error) {
+      job.reject(error)
+    }
+  }
+
+  #commit(jobs: Job[]): void {
+    this.#undo = []
+    this.#puts = 0
+    try {
+      // The callback must return nothing: one that returned a promise would not be committed.
+      this.#root.transactionSync((): void => {
+        for (const job of jobs) this.#runJob(job)
+      })
+      this.#version++
+    } catch (error) {
+      this.#version++
+      for (const undo of this.#undo.reverse()) undo()
+      throw error
+    } finally {
+      this.#undo = []
+    }
+  }
+
+  #runJob(job: Job): void {
+    const before = this.#puts
+    job.failed = false
+    try {
+      job.result = job.run()
+    } catch (error) {
+      if (this.#puts !== before) throw error
+      job.failed = true
+      job.error = error
+    }
+  }
+
+  /** A compacted copy: what was deleted is not in it. */
+  backup(path: string): Promise<void> {
+    return this.#root.backup(path, true)
+  }
+
+  async close(): Promise<void> {
+    if (this.#jobs.length > 0) this.#flush()
+    await this.#root.close()
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close()
+  }
+}
+
+type SnapshotReader = { getBinary(key: Buffer, options: { transaction: ReadTransaction }): Buffer | undefined }
+
+function settle(jobs: Job[]): void {
+  for (const job of jobs) {
+    if (job.failed) job.reject(job.error)
+    else job.resolve(job.result)
+  }
+}

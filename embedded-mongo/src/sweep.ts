@@ -1,0 +1,85 @@
+// What happens without being asked: records past their time go, dropped collections are emptied, forgotten cursors, sessions and transactions end.
+import { sweepSpace } from './catalogue/catalogue.ts'
+import type { Collection, Index } from './catalogue/definitions.ts'
+import { sweepCursors } from './cursors/cursor.ts'
+import type { Engine } from './engine.ts'
+import { recordKey } from './indexes/entries.ts'
+import { compileFilter } from './language/match.ts'
+import { decodeFields } from './language/value.ts'
+import { choosePlan } from './plan/choose.ts'
+import { PAUSE, Pace } from './plan/pace.ts'
+import { scan } from './plan/scan.ts'
+import { expireSessions } from './transactions/sessions.ts'
+import { Blocked, writeRecord } from './write/records.ts'
+
+const INTERVAL_MILLISECONDS = 60_000
+const TRANSACTION_MILLISECONDS = 60_000
+const KEYS_AT_ONCE = 500
+const RECORDS_AT_ONCE = 200
+
+/** Sweeps every minute; the function it gives back stops that and waits for a sweep under way. */
+export function startSweeping(engine: Engine): () => Promise<void> {
+  let stopped = false
+  let running = Promise.resolve()
+  const timer = setInterval(() => {
+    running = running.then(() => sweep(engine, () => stopped)).catch(error => engine.log('sweep failed', { error: String(error) }))
+  }, INTERVAL_MILLISECONDS).unref()
+  return async () => {
+    stopped = true
+    clearInterval(timer)
+    await running
+  }
+}
+
+export async function sweep(engine: Engine, stopped: () => boolean): Promise<void> {
+  const now = engine.now().getTime()
+  for (const session of engine.sessions.byId.values()) {
+    const { transaction } = session
+    if (transaction?.state === 'open' && now - transaction.usedAt > TRANSACTION_MILLISECONDS) transaction.end('aborted')
+  }
+  await sweepCursors(engine.cursors, now)
+  await expireSessions(engine.sessions)
+  for (const space of [...engine.catalogue.garbage]) await emptySpace(engine, space, stopped)
+  for (const database of engine.catalogue.databases.values()) {
+    for (const collection of database.values()) await expireRecords(engine, collection, stopped)
+  }
+}
+
+async function emptySpace(engine: Engine, space: number, stopped: () => boolean): Promise<void> {
+  let done = false
+  while (!done && !stopped()) done = await engine.environment.write(() => sweepSpace(engine.catalogue, space, KEYS_AT_ONCE))
+}
+
+async function expireRecords(engine: Engine, collection: Collection, stopped: () => boolean): Promise<void> {
+  for (const index of collection.indexes) {
+    if (index.expireAfterSeconds === undefined || index.fields.length !== 1 || !index.ready) continue
+    let removed = RECORDS_AT_ONCE
+    while (removed === RECORDS_AT_ONCE && !stopped())
+      removed = await engine.environment.write(() => removeExpired(engine, collection, index))
+  }
+}
+
+/** Inside a write job: a record is past its time if its earliest date is. */
+function removeExpired(engine: Engine, collection: Collection, index: Index): number {
+  if (collection.dropped) return 0
+  const path = index.fields[0]![0]
+  const filter = { [path]: { $lte: new Date(engine.now().getTime() - index.expireAfterSeconds! * 1000) } }
+  const compiled = compileFilter(filter)
+  const fields = new Set([path.split('.', 1)[0]!])
+  const plan = choosePlan({ collection, filter, order: [], hint: index.name, collated: false })
+  const expired: Buffer[] = []
+  for (const found of scan(collection, plan, engine.live.view, new Pace(), { keys: 0, documents: 0 })) {
+    if (found === PAUSE || expired.length === RECORDS_AT_ONCE) break
+    if (compiled.matches(decodeFields(found.bytes, fields))) expired.push(found.id)
+  }
+  for (const id of expired) removeUnlessLocked(engine, collection, id)
+  return expired.length
+}
+
+function removeUnlessLocked(engine: Engine, collection: Collection, id: Buffer): void {
+  try {
+    writeRecord(engine, collection, id, engine.environment.live.get(recordKey(collection, id)), undefined)
+  } catch (error) {
+    if (!(error instanceof Blocked)) throw error
+  }
+}

@@ -1,0 +1,130 @@
+// Sessions: what each last wrote, so that a write that is sent again is answered again and not done again, and its open transaction.
+import { Binary, Double, Int32, Long } from 'bson'
+import { toBuffer } from '../bson/raw.ts'
+import { CommandError } from '../errors.ts'
+import type { Doc, Value } from '../language/value.ts'
+import { decode, encode } from '../language/value.ts'
+import type { Environment } from '../store/environment.ts'
+import { joinKey, SESSION_SPACE, spaceEnd, spaceStart } from '../store/keys.ts'
+import type { Transaction } from './transaction.ts'
+
+/** What a statement of a retryable write answered: counts, an upserted `_id`, or the whole answer of a findAndModify. */
+export type Remembered = Doc
+
+export type Session = {
+  key: Buffer
+  number: number
+  statements: Map<number, Remembered>
+  transaction: Transaction | undefined
+  /** How the transaction of this number ended, for a commit that is sent again. */
+  ended: 'committed' | 'aborted' | undefined
+  usedAt: number
+}
+
+/** A session lives for half an hour after its last use, and so does what it remembers. */
+export const SESSION_MINUTES = 30
+const SESSION_MILLISECONDS = SESSION_MINUTES * 60_000
+
+export type Sessions = { byId: Map<string, Session>; environment: Environment; now(): number }
+
+export function sessionFor(sessions: Sessions, lsid: Value): Session {
+  const id = (lsid as Doc | undefined)?.id
+  if (!(id instanceof Binary)) throw new CommandError('InvalidOptions', 'a session has a UUID as its id')
+  const bytes = toBuffer(id.value())
+  const text = bytes.toString('latin1')
+  const session = sessions.byId.get(text) ?? loadSession(sessions, joinKey(SESSION_SPACE, bytes))
+  sessions.byId.set(text, session)
+  session.usedAt = sessions.now()
+  return session
+}
+
+function loadSession(sessions: Sessions, key: Buffer): Session {
+  const session: Session = { key, number: -1, statements: new Map(), transaction: undefined, ended: undefined, usedAt: 0 }
+  const stored = sessions.environment.live.get(key)
+  if (stored === undefined) return session
+  const doc = decode(stored)
+  session.number = toNumber(doc.number)
+  if (doc.committed === true) session.ended = 'committed'
+  for (const { first, last, answer } of doc.statements as Doc[]) {
+    for (let at = toNumber(first); at <= toNumber(last); at++) session.statements.set(at, answer as Remembered)
+  }
+  return session
+}
+
+export function toNumber(value: Value): number {
+  if (value instanceof Int32 || value instanceof Double) return value.value
+  if (value instanceof Long) return value.toNumber()
+  return Number(value)
+}
+
+/** A higher number begins something new and ends what was open; a lower one comes too late. */
+export function advance(session: Session, number: number): void {
+  if (number < session.number) {
+    const message = `Cannot start transaction ${number} on the session because a newer transaction ${session.number} has already started`
+    throw new CommandError('TransactionTooOld', message)
+  }
+  if (number === session.number) return
+  session.transaction?.end('aborted')
+  Object.assign(session, { number, statements: new Map(), transaction: undefined, ended: undefined })
+}
+
+/** Inside a write job: keeps the answers of statements, in memory and in the same commit as what they wrote. */
+export function remember(sessions: Sessions, session: Session, answers: ReadonlyMap<number, Remembered>): void {
+  const { statements } = session
+  for (const [statement, answer] of answers) statements.set(statement, answer)
+  sessions.environment.onRollback(() => {
+    for (const statement of answers.keys()) statements.delete(statement)
+  })
+  save(sessions, session, false)
+}
+
+/** Inside a write job: keeps that the session's transaction was committed. */
+export function rememberCommit(sessions: Sessions, session: Session): void {
+  save(sessions, session, true)
+}
+
+function save(sessions: Sessions, session: Session, committed: boolean): void {
+  const doc = { number: Long.fromNumber(session.number), at: new Date(sessions.now()), committed, statements: runs(session.statements) }
+  sessions.environment.put(session.key, Buffer.from(toBuffer(encode(doc))))
+}
+
+/** Most statements of a command answer the same: neighbours are kept as one. */
+function runs(statements: ReadonlyMap<number, Remembered>): Doc[] {
+  const result: { first: number; last: number; answer: Remembered; text: string }[] = []
+  for (const [statement, answer] of statements) {
+    const last = result.at(-1)
+    const text = Object.keys(answer).every(name => typeof answer[name] === 'number') ? JSON.stringify(answer) : ''
+    if (last !== undefined && text !== '' && last.text === text && last.last === statement - 1) last.last = statement
+    else result.push({ first: statement, last: statement, answer, text })
+  }
+  return result.map(({ first, last, answer }) => ({ first, last, answer }))
+}
+
+/** Ends what nobody used for half an hour; the stored memory goes with it. */
+export function expireSessions(sessions: Sessions): Promise<void> {
+  const oldest = sessions.now() - SESSION_MILLISECONDS
+  for (const [text, session] of sessions.byId) {
+    if (session.usedAt >= oldest) continue
+    session.transaction?.end('aborted')
+    sessions.byId.delete(text)
+  }
+  return sessions.environment.write(() => {
+    const { live } = sessions.environment
+    for (const { key, value } of live.range({
+      start: spaceStart(SESSION_SPACE),
+      end: spaceEnd(SESSION_SPACE),
+      reverse: false,
+      limit: 10_000,
+    })) {
+      if ((decode(value).at as Date).getTime() < oldest) sessions.environment.remove(key)
+    }
+  })
+}
+
+/** Aborts what a client left open. */
+export function endSession(sessions: Sessions, lsid: Value): void {
+  const id = (lsid as Doc).id
+  if (!(id instanceof Binary)) return
+  const session = sessions.byId.get(toBuffer(id.value()).toString('latin1'))
+  session?.transaction?.end('aborted')
+}

@@ -1,0 +1,108 @@
+// One open transaction: the snapshot it reads, the records it wrote, and the locks that keep others off them until it ends.
+import type { Collection } from '../catalogue/definitions.ts'
+import { CommandError, writeConflict } from '../errors.ts'
+import type { IndexChange } from '../indexes/entries.ts'
+import { indexChanges, recordKey } from '../indexes/entries.ts'
+import type { Source } from '../plan/find.ts'
+import type { Environment, Snapshot } from '../store/environment.ts'
+import { keyText } from '../store/keys.ts'
+import { duplicateKey } from '../write/duplicate-key.ts'
+
+export type Written = { id: Buffer; bytes: Buffer | undefined }
+
+/** Who holds which record or unique key; the text of a key names it. */
+export type Locks = Map<string, Transaction>
+
+const MOST_BYTES = 64 * 1024 * 1024
+
+export class Transaction implements Source {
+  readonly view: Snapshot
+  readonly finished: Promise<void>
+  readonly written = new Map<Collection, Map<string, Written>>()
+  usedAt: number
+  readonly #environment: Environment
+  readonly #locks: Locks
+  readonly #held: string[] = []
+  readonly #uniqueKeys = new Map<string, Buffer | null>()
+  #bytes = 0
+  #finish!: () => void
+  state: 'open' | 'committing' | 'committed' | 'aborted' = 'open'
+
+  constructor(environment: Environment, locks: Locks, now: number) {
+    this.#environment = environment
+    this.#locks = locks
+    this.usedAt = now
+    this.view = environment.snapshot()
+    this.finished = new Promise(resolve => {
+      this.#finish = resolve
+    })
+  }
+
+  overlay(collection: Collection): ReadonlyMap<string, Written> | undefined {
+    return this.written.get(collection)
+  }
+
+  read(collection: Collection, id: Buffer): Buffer | undefined {
+    const written = this.written.get(collection)?.get(keyText(id))
+    return written === undefined ? this.view.get(recordKey(collection, id)) : written.bytes
+  }
+
+  /** Lays a change over the snapshot; throws at once if anybody else wrote the record or one of its unique keys. */
+  write(collection: Collection, id: Buffer, before: Buffer | undefined, after: Buffer | undefined): void {
+    this.#lock(recordKey(collection, id))
+    const changes = indexChanges(collection, id, before, after)
+    for (const change of changes) if (change.index.unique) this.#claim(collection, change, id)
+    for (const { index, removed, added } of changes) {
+      if (!index.unique) continue
+      for (const entry of removed) this.#uniqueKeys.set(keyText(entry.key), null)
+      for (const entry of added) this.#uniqueKeys.set(keyText(entry.key), id)
+    }
+    this.#lay(collection, id, after)
+  }
+
+  #lay(collection: Collection, id: Buffer, bytes: Buffer | undefined): void {
+    this.#bytes += bytes?.length ?? 0
+    if (this.#bytes > MOST_BYTES) throw writeTooLarge()
+    const overlay = this.written.get(collection) ?? new Map<string, Written>()
+    this.written.set(collection, overlay)
+    overlay.set(keyText(id), { id, bytes })
+  }
+
+  #claim(collection: Collection, change: IndexChange, id: Buffer): void {
+    for (const { key } of change.removed) this.#lock(key)
+    for (const { key, tuple } of change.added) {
+      const claimed = this.#uniqueKeys.get(keyText(key))
+      const owner = claimed === undefined ? this.view.get(key) : claimed
+      if (owner && !owner.equals(id)) throw duplicateKey(collection, change.index, tuple)
+      this.#lock(key)
+    }
+  }
+
+  /** First writer wins: a lock of another transaction or a newer committed state is a conflict. */
+  #lock(key: Buffer): void {
+    const text = keyText(key)
+    const holder = this.#locks.get(text)
+    if (holder === this) return
+    if (holder !== undefined || this.#isStale(key)) throw writeConflict()
+    this.#locks.set(text, this)
+    this.#held.push(text)
+  }
+
+  #isStale(key: Buffer): boolean {
+    if (this.view.version() === this.#environment.live.version()) return false
+    const then = this.view.get(key)
+    const now = this.#environment.live.get(key)
+    return then === undefined || now === undefined ? then !== now : !then.equals(now)
+  }
+
+  end(state: 'committed' | 'aborted'): void {
+    if (this.state === 'committed' || this.state === 'aborted') return
+    this.state = state
+    this.view.close()
+    for (const text of this.#held) this.#locks.delete(text)
+    this.written.clear()
+    this.#finish()
+  }
+}
+
+const writeTooLarge = () => new CommandError('TransactionTooLarge', 'a transaction may write no more than 64 MB')

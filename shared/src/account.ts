@@ -15,8 +15,9 @@ export const handle = z
   .min(limits.handleMin)
   .max(limits.handleMax)
   .regex(/^[a-z][a-z0-9_-]*$/, { error: 'must start with a letter and hold only a to z, 0 to 9, _ and -' })
-export const newPassword = z.string().min(limits.passwordMin).max(limits.passwordMax)
-const givenPassword = z.string().min(1).max(limits.passwordMax)
+/** NFKC, so that the same password typed on another keyboard is the same. Source: NIST SP 800-63B, section 3.1.1.2. */
+export const newPassword = z.string().normalize('NFKC').min(limits.passwordMin).max(limits.passwordMax)
+const givenPassword = z.string().normalize('NFKC').min(1).max(limits.passwordMax)
 const givenHandle = z.string().trim().toLowerCase().min(1).max(100)
 export const timeZone = z.string().max(60).refine(isTimeZone, { error: 'must be the name of a time zone, such as Europe/Paris' })
 
@@ -81,14 +82,23 @@ export const newAccount = z.strictObject({
   invitation: z.string().max(100).optional(),
   timeZone: timeZone.optional(),
 })
+/** The first account of all: the link was printed by the server when it started. */
+export const newSetUp = z.strictObject({
+  token: z.string().max(100),
+  handle,
+  displayName: line(limits.displayNameMax),
+  password: newPassword,
+})
 export const joined = z.object({ account: me, recoveryCodes: z.array(z.string()).meta({ description: 'Shown this once' }) })
+
+export type Joined = z.infer<typeof joined>
 
 export const meChange = z.strictObject({
   displayName: line(limits.displayNameMax).optional(),
-  pronouns: z.string().trim().max(limits.pronounsMax).optional(),
+  pronouns: line(limits.pronounsMax, 0).optional(),
   bio: z.string().trim().max(limits.bioMax).optional(),
   timeZone: timeZone.optional(),
-  reading: reading.partial().optional(),
+  reading: z.strictObject(reading.shape).partial().optional(),
 })
 
 export const signIn = z
@@ -127,7 +137,11 @@ export type MemberRow = z.infer<typeof memberRow>
 export const memberChange = z.strictObject({
   roles: z.array(role).max(7).optional(),
   standing: z
-    .strictObject({ is: standing, reason: z.string().trim().max(limits.reasonMax).default(''), until: instant.nullable().default(null) })
+    .strictObject({
+      is: standing.exclude(['awaiting-approval']),
+      reason: z.string().trim().max(limits.reasonMax).default(''),
+      until: instant.nullable().default(null),
+    })
     .optional(),
 })
 

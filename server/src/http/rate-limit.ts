@@ -8,6 +8,8 @@ export type Limit = {
   /** Throws when `key` has nothing left, without counting. */
   check(key: string): Promise<void>
   forgive(key: string): Promise<void>
+  /** Takes one use of `key` back. */
+  giveBack(key: string): Promise<void>
 }
 
 /** `points` uses within `seconds`. */
@@ -23,6 +25,9 @@ export function limit(points: number, seconds: number): Limit {
     },
     async forgive(key) {
       await limiter.delete(key)
+    },
+    async giveBack(key) {
+      await limiter.reward(key)
     },
   }
 }

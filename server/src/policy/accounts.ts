@@ -1,7 +1,7 @@
 // The rules of people: one's own account, other members' pages, and what coordinators and administrators do.
 import type { Role } from '@hearth/shared/role'
 import { type Actor, holds } from './actor.ts'
-import { all, type Verdict } from './writer.ts'
+import { all, mayWrite, type Verdict } from './writer.ts'
 
 /** The member whom a change is about. */
 export type MemberFacts = { accountId: string; roles: readonly Role[] }
@@ -16,8 +16,9 @@ export function manageOwnAccount(actor: Actor): Verdict {
   return actor.via === 'token' ? 'session-only' : true
 }
 
+/** With a sign-in, and not while silenced. */
 export function manageMembers(actor: Actor): Verdict {
-  return all(manageOwnAccount(actor), holds(actor, 'coordinator', 'administrator') ? true : 'not-allowed')
+  return all(manageOwnAccount(actor), mayWrite(actor), holds(actor, 'coordinator', 'administrator') ? true : 'not-allowed')
 }
 
 export function invite(actor: Actor, invitation: { role: Role }): Verdict {
@@ -36,10 +37,14 @@ export function makeResetLink(actor: Actor, member: MemberFacts): Verdict {
 }
 
 /** Coordinators give the roles of the community; only an administrator makes coordinators and administrators. */
-export function grantable(actor: Actor): Role[] {
+export function grantableBy(held: readonly Role[]): Role[] {
   const community: Role[] = ['member', 'peer-supporter', 'supervisor', 'steward', 'moderator']
-  if (holds(actor, 'administrator')) return [...community, 'coordinator', 'administrator']
-  return holds(actor, 'coordinator') ? community : []
+  if (held.includes('administrator')) return [...community, 'coordinator', 'administrator']
+  return held.includes('coordinator') ? community : []
+}
+
+export function grantable(actor: Actor): Role[] {
+  return actor.kind === 'member' ? grantableBy(actor.roles) : []
 }
 
 /** A coordinator has no power over administrators and other coordinators, and nobody over themselves. */

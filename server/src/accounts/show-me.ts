@@ -1,0 +1,28 @@
+// Oneself: as the API tells it, and what pages need of it.
+import type { Me, Reading } from '@hearth/shared/account'
+import type { Actor } from '../policy/actor.ts'
+import { demand } from '../policy/can.ts'
+import { usualReading } from './new-account.ts'
+import type { Parts } from './parts.ts'
+import { presentMe } from './present.ts'
+
+type Needs = Pick<Parts, 'access' | 'clock'>
+
+export function showMe(parts: Needs) {
+  return async (actor: Actor): Promise<Me> => {
+    demand(actor, 'readPeople')
+    return (await meOf(parts)(actor))!
+  }
+}
+
+/** Null for guests. */
+export function meOf({ access, clock }: Needs) {
+  return async (actor: Actor): Promise<Me | null> =>
+    actor.kind === 'guest' ? null : presentMe(await access.accountOf(actor.accountId), clock.now())
+}
+
+/** The usual way for guests. */
+export function readingOf({ access }: Needs) {
+  return async (actor: Actor): Promise<Reading> =>
+    actor.kind === 'guest' ? usualReading : (await access.accountOf(actor.accountId)).reading
+}

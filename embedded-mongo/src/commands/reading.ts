@@ -5,12 +5,12 @@ import { CommandError } from '../errors.ts'
 import { encodeKey, indexKeys } from '../language/keys.ts'
 import type { Value } from '../language/value.ts'
 import { decodeFields, EMPTY_ARRAY_KEY } from '../language/value.ts'
-import { countRecords } from '../plan/count.ts'
 import type { Query } from '../plan/find.ts'
 import { findRecords, planQuery } from '../plan/find.ts'
 import { PAUSE, Pace } from '../plan/pace.ts'
 import type { Command, Context, Reply } from './context.ts'
 import { collationOption, countOption, docOption, numberOption, rest, textOption } from './context.ts'
+import { countFound } from './counting.ts'
 
 export const count: Command = {
   options: ['count', 'query', 'limit', 'skip', 'hint', 'collation'],
@@ -30,16 +30,7 @@ function queryOf(context: Context, collection: Collection): Query {
 async function runCount(context: Context): Promise<Reply> {
   const collection = findCollection(context.engine.catalogue, context.database, textOption(context, 'count'))
   if (collection === undefined) return { n: 0 }
-  const query = queryOf(context, collection)
-  if (query.matchesAll && query.skip === 0 && query.limit === Number.POSITIVE_INFINITY)
-    return { n: await countRecords(context, collection) }
-  const pace = new Pace()
-  let n = 0
-  for (const found of findRecords(query, context.source, pace)) {
-    if (found === PAUSE) await rest(context, pace)
-    else n++
-  }
-  return { n }
+  return { n: await countFound(context, collection, queryOf(context, collection)) }
 }
 
 export const distinct: Command = {

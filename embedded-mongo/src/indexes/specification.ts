@@ -4,7 +4,7 @@ import type { Collection, Index } from '../catalogue/definitions.ts'
 import { isTrue } from '../catalogue/definitions.ts'
 import { CommandError } from '../errors.ts'
 import { equalValues } from '../language/compare.ts'
-import { compileFilter } from '../language/match.ts'
+import { compileFilter, filterFields } from '../language/match.ts'
 import type { Doc, Value } from '../language/value.ts'
 import { isDocument } from '../language/value.ts'
 import { toNumber } from '../transactions/sessions.ts'
@@ -67,6 +67,7 @@ function checkKey(key: Doc): void {
 function checkPartial(filter: Value): void {
   if (!isDocument(filter)) throw new CommandError('TypeMismatch', "The field 'partialFilterExpression' must be an object")
   compileFilter(filter)
+  if (filterFields(filter) === undefined) throw new CommandError('CannotCreateIndex', 'unsupported expression in partial index')
 }
 
 /** Whether an index of this specification exists; a different one of the same name or key is an error. */

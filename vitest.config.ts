@@ -2,8 +2,9 @@
 import { defineConfig } from 'vitest/config'
 
 const shared = {
-  resolve: { conditions: ['source', 'node', 'import', 'default'] },
-  ssr: { resolve: { conditions: ['source', 'node', 'import', 'default'] } },
+  // Not `import`: the runner hands these on to Node, where they would also decide what `require` finds.
+  resolve: { conditions: ['source', 'module', 'node'] },
+  ssr: { resolve: { conditions: ['source', 'module', 'node'] } },
   oxc: { jsx: { runtime: 'automatic' as const, importSource: 'preact' } },
 }
 

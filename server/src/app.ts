@@ -11,9 +11,7 @@ import { changesOf } from './db/change.ts'
 import { connect, type Database } from './db/connect.ts'
 import { takeLease } from './db/lease.ts'
 import { migrate } from './db/migrate.ts'
-import { demoSignIns, loadDemo } from './demo/index.ts'
-import { apiDocsRoutes } from './http/api-docs.ts'
-import { errorHandler } from './http/error-handler.ts'
+import { errorHandler, sendProblem } from './http/error-handler.ts'
 import { requestLog } from './http/request-log.ts'
 import { routesOn } from './http/route.ts'
 import { ownHost, sameOrigin } from './http/same-origin.ts'
@@ -21,11 +19,8 @@ import { ownAnswers, securityHeaders } from './http/security-headers.ts'
 import { loadKeys } from './keys.ts'
 import { type Live, liveServer } from './live/server.ts'
 import type { Log } from './log.ts'
-import { assetsOf } from './pages/assets.ts'
-import { pagesFeature, siteOf } from './pages/index.tsx'
 import { Problem } from './problem.ts'
 import { repliesFeature } from './replies/index.ts'
-import { siteRoutes } from './site/index.ts'
 import { factsOfSpace, spacesFeature } from './spaces/index.ts'
 import { activityOf, topicsFeature, topicStore } from './topics/index.ts'
 import { welcomeText } from './welcome.ts'
@@ -55,7 +50,7 @@ async function compose({ config, log, clock, database }: Required<AppOptions> & 
   const publicUrl = () => config.PUBLIC_URL || urlOf(http.address() as AddressInfo, config)
   const readersChanged = (topicIds: string[] | 'all') => live.readersChanged(topicIds)
 
-  const accounts = accountsFeature({ connection, changes, config, publicUrl, keys, clock, log, accessChanged: change => live.accessChanged(change) })
+  const accounts = accountsFeature({ connection, changes, config, keys, clock, log, accessChanged: change => live.accessChanged(change) })
   const authorships = authorshipsOf(connection)
   const store = topicStore(connection)
   const activity = activityOf(store)
@@ -81,23 +76,18 @@ async function compose({ config, log, clock, database }: Required<AppOptions> & 
     return { facts: { space: factsOfSpace(space), locked: topic.locked, removed: topic.removed?.by ?? null }, seq: topic.seq }
   }
 
-  const assets = assetsOf()
-  const pages = pagesFeature({ config, site: siteOf(config), spaces, topics, replies, accounts, publicUrl, actorOf: accounts.actorOf, assets })
   web.disable('x-powered-by').set('trust proxy', config.TRUST_PROXY).set('etag', 'weak')
   web.use(requestLog(log), securityHeaders({ https: config.PUBLIC_URL.startsWith('https:') }), ownHost(config.loopbackOnly, isLoopback))
-  web.use(assets.handler, compression(), ownAnswers, sameOrigin(publicUrl), accounts.middleware)
+  web.use(compression(), ownAnswers, sameOrigin(publicUrl), accounts.middleware)
   const api = Router()
   const route = routesOn(api, accounts.actorOf, { checked: !config.production })
   api.use('/api', express.json({ limit: '256kb' }))
-  apiDocsRoutes(api, { publicUrl, css: assets.css })
   for (const feature of [accounts, spaces, topics, replies]) feature.routes(route)
-  siteRoutes(route, { config, databaseAnswers: () => answers(database) })
-  web.use(api, pages.router)
+  web.use(api)
   web.use((_req, _res, next) => next(new Problem('not-found')))
-  web.use(errorHandler(log, pages.showProblem))
+  web.use(errorHandler(log, (problem, _req, res) => sendProblem(res, problem)))
 
-  if (config.demo) await loadDemo({ connection, accounts, spaces, topics, replies, clock })
-  const setUpPath = (await accounts.countAccounts()) === 0 ? await accounts.setUp.makeSetUpLink() : null
+  const setUpPath = config.demo ? null : await accounts.setUp.makeSetUpLink()
 
   async function listen(): Promise<string> {
     await new Promise<void>((resolve, reject) => http.once('error', reject).listen(config.PORT, config.HOST, resolve))
@@ -124,7 +114,7 @@ async function compose({ config, log, clock, database }: Required<AppOptions> & 
     publicUrl,
     features: { accounts, authorships, spaces, topics, replies, live },
     connection,
-    welcome: (url: string) => welcomeText({ url: config.PUBLIC_URL || url, setUpPath, demo: config.demo ? demoSignIns() : null }),
+    welcome: (url: string) => welcomeText({ url: config.PUBLIC_URL || url, setUpPath, demo: null }),
   }
 }
 

@@ -1,4 +1,5 @@
 // The database: a MongoDB replica set when configured, else the embedded one, reached by the same driver in the same way.
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type ClientSession, type Connection, createConnection } from 'mongoose'
 import type { Config } from '../config.ts'
@@ -19,23 +20,44 @@ export class DatabaseFault extends Error {
 const patienceMs = 60_000
 const tryEveryMs = 5_000
 
+type Place = Pick<Config, 'MONGODB_URI' | 'DATA_DIR'>
+
 /** Throws `DatabaseFault` when it cannot be opened, is not a replica set, or does not answer within a minute. */
-export async function connect(config: Pick<Config, 'MONGODB_URI' | 'DATA_DIR'>, log: Log): Promise<Database> {
-  const embedded = config.MONGODB_URI ? null : await startEmbedded(join(config.DATA_DIR, 'db'))
-  const uri = embedded?.uri ?? config.MONGODB_URI!
+export async function connect(config: Place, log: Log): Promise<Database> {
+  if (config.MONGODB_URI) return open(config.MONGODB_URI, log)
+  const embedded = await startEmbedded(join(config.DATA_DIR, 'db'))
+  writeFileSync(uriFile(config), embedded.uri, { mode: 0o600 })
   try {
-    const connection = await reach(uri, log)
-    await demandReplicaSet(connection)
-    return {
-      connection,
-      async close() {
-        await connection.close()
-        await embedded?.close()
-      },
-    }
+    return await open(embedded.uri, log, embedded.close)
   } catch (error) {
-    await embedded?.close()
+    await embedded.close()
     throw error
+  }
+}
+
+/** The same beside a running server, whose embedded database no second process may open: then through that server's socket. */
+export async function connectBeside(config: Place, log: Log): Promise<Database> {
+  try {
+    return await connect(config, log)
+  } catch (error) {
+    if (config.MONGODB_URI || !(error instanceof DatabaseFault)) throw error
+    return open(readFileSync(uriFile(config), 'utf8'), log)
+  }
+}
+
+function uriFile({ DATA_DIR }: Place) {
+  return join(DATA_DIR, 'db.uri')
+}
+
+async function open(uri: string, log: Log, closeServer: () => Promise<void> = async () => undefined): Promise<Database> {
+  const connection = await reach(uri, log)
+  await demandReplicaSet(connection)
+  return {
+    connection,
+    async close() {
+      await connection.close()
+      await closeServer()
+    },
   }
 }
 

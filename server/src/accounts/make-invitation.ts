@@ -8,7 +8,7 @@ import { presentInvitation } from './present.ts'
 
 const dayMs = 86_400_000
 
-export function makeInvitation({ config, clock, invitations, secrets }: Pick<Parts, 'config' | 'clock' | 'invitations' | 'secrets'>) {
+export function makeInvitation({ publicUrl, clock, invitations, secrets }: Pick<Parts, 'publicUrl' | 'clock' | 'invitations' | 'secrets'>) {
   return async (actor: Actor, { body: { note, role, uses, days } }: { body: Body<'POST /api/invitations'> }) => {
     demand(actor, 'invite', { role })
     const { secret, hash } = secrets.make('invitation')
@@ -18,6 +18,6 @@ export function makeInvitation({ config, clock, invitations, secrets }: Pick<Par
       expiresAt: new Date(createdAt.getTime() + days * dayMs),
     }
     await invitations.insert(invitation)
-    return { ...presentInvitation(invitation), url: `${config.PUBLIC_URL}/register?invitation=${secret}` }
+    return { ...presentInvitation(invitation), url: `${publicUrl()}/register?invitation=${secret}` }
   }
 }

@@ -6,7 +6,7 @@ import { demand } from '../policy/can.ts'
 import { Problem } from '../problem.ts'
 import type { Parts } from './parts.ts'
 
-type Needs = Pick<Parts, 'config' | 'clock' | 'changes' | 'accounts' | 'links' | 'secrets'>
+type Needs = Pick<Parts, 'publicUrl' | 'clock' | 'changes' | 'accounts' | 'links' | 'secrets'>
 export type ResetLink = { url: string; expiresAt: string }
 
 export const linkLastsMs = 24 * 3_600_000
@@ -23,18 +23,18 @@ export function makeResetLink(parts: Needs) {
   }
 }
 
-/** For the command line, whose user holds the database anyway. Throws `not-found`. */
+/** For the command line, whose user holds the database anyway. Null when nobody has that handle. */
 export function resetLinkFor(parts: Needs) {
-  return async (handle: string): Promise<ResetLink> => {
+  return async (handle: string): Promise<ResetLink | null> => {
     const account = await parts.accounts.byHandle(handle.trim().toLowerCase())
-    if (!account) throw new Problem('not-found')
+    if (!account) return null
     return parts.changes.on(account._id, session => storeLink(parts, { accountId: account._id, createdBy: null }, session))
   }
 }
 
 /** One at a time: an earlier link for the same account ends. */
 async function storeLink(
-  { config, clock, links, secrets }: Needs,
+  { publicUrl, clock, links, secrets }: Needs,
   link: { accountId: string; createdBy: string | null },
   session: ClientSession,
 ): Promise<ResetLink> {
@@ -42,5 +42,5 @@ async function storeLink(
   const expiresAt = new Date(clock.now().getTime() + linkLastsMs)
   await links.removeFor('reset', link.accountId, session)
   await links.insert({ _id: randomUUID(), purpose: 'reset', hash, expiresAt, ...link }, session)
-  return { url: `${config.PUBLIC_URL}/reset-password?token=${secret}`, expiresAt: expiresAt.toISOString() }
+  return { url: `${publicUrl()}/reset-password?token=${secret}`, expiresAt: expiresAt.toISOString() }
 }

@@ -24,6 +24,8 @@ export type AccountsDeps = {
   connection: Connection
   changes: Changes
   config: Pick<Config, 'PUBLIC_URL' | 'REGISTRATION' | 'SITE_NAME' | 'REDIS_URL'>
+  /** The address that links begin with, where it is known only once the server listens. */
+  publicUrl?: () => string
   keys: Keys
   clock: Clock
   log: Log
@@ -36,6 +38,7 @@ export type AccountsDeps = {
 
 export type Parts = {
   config: AccountsDeps['config']
+  publicUrl(): string
   clock: Clock
   changes: Changes
   models: Models
@@ -72,7 +75,18 @@ export function partsOf({ connection, changes, config, keys, clock, log, accessC
   const passwords = passwordsOf(options.passwordCost ?? usualCost)
   const access = accessOf({ ...stores, sessions, secrets, clock, accessChanged, rememberMs })
   return {
-    ...{ config, clock, changes, models, ...stores, sessions, secrets, passwords, access },
+    ...{
+      config,
+      publicUrl: options.publicUrl ?? (() => config.PUBLIC_URL),
+      clock,
+      changes,
+      models,
+      ...stores,
+      sessions,
+      secrets,
+      passwords,
+      access,
+    },
     checkPassword: localSignIn({ accounts: stores.accounts, passwords }),
     throttles: throttlesOf({ ...usualAllowances, ...options.allowances }),
     doorway: doorwayOf({ signIns: stores.signIns, sessions, access, clock }),

@@ -1,5 +1,5 @@
 // The calls of accounts and the actions that answer them.
-import type { Route } from '../http/route.ts'
+import type { Action, Route } from '../http/route.ts'
 import { changeMe } from './change-me.ts'
 import { changeMember } from './change-member.ts'
 import { changePassword } from './change-password.ts'
@@ -23,9 +23,31 @@ import { showProfile } from './show-profile.ts'
 import { signIn } from './sign-in.ts'
 import { signOut } from './sign-out.ts'
 
-export type AccountActions = ReturnType<typeof actionsOf>
+export type AccountActions = {
+  register: Action<'POST /api/accounts'>
+  signIn: Action<'POST /api/sign-in'>
+  signOut: Action<'POST /api/sign-out'>
+  recover: Action<'POST /api/recover'>
+  resetPassword: Action<'POST /api/reset-password'>
+  showMe: Action<'GET /api/me'>
+  changeMe: Action<'PATCH /api/me'>
+  changePassword: Action<'PUT /api/me/password'>
+  makeRecoveryCodes: Action<'POST /api/me/recovery-codes'>
+  listSignIns: Action<'GET /api/me/sign-ins'>
+  endSignIn: Action<'DELETE /api/me/sign-ins/:signInId'>
+  listTokens: Action<'GET /api/tokens'>
+  makeToken: Action<'POST /api/tokens'>
+  revokeToken: Action<'DELETE /api/tokens/:tokenId'>
+  showProfile: Action<'GET /api/people/:handle'>
+  listMembers: Action<'GET /api/members'>
+  changeMember: Action<'PATCH /api/members/:accountId'>
+  makeResetLink: Action<'POST /api/members/:accountId/reset-link'>
+  listInvitations: Action<'GET /api/invitations'>
+  makeInvitation: Action<'POST /api/invitations'>
+  endInvitation: Action<'DELETE /api/invitations/:invitationId'>
+}
 
-export function actionsOf(parts: Parts) {
+export function actionsOf(parts: Parts): AccountActions {
   return {
     register: register(parts),
     signIn: signIn(parts),

@@ -1,6 +1,6 @@
 // Oneself: as the API tells it, and what pages need of it.
 import type { Me, Reading } from '@hearth/shared/account'
-import type { Actor } from '../policy/actor.ts'
+import type { Actor, Member } from '../policy/actor.ts'
 import { demand } from '../policy/can.ts'
 import { usualReading } from './new-account.ts'
 import type { Parts } from './parts.ts'
@@ -11,14 +11,12 @@ type Needs = Pick<Parts, 'access' | 'clock'>
 export function showMe(parts: Needs) {
   return async (actor: Actor): Promise<Me> => {
     demand(actor, 'readPeople')
-    return (await meOf(parts)(actor))!
+    return meOf(parts)(actor as Member)
   }
 }
 
-/** Null for guests. */
 export function meOf({ access, clock }: Needs) {
-  return async (actor: Actor): Promise<Me | null> =>
-    actor.kind === 'guest' ? null : presentMe(await access.accountOf(actor.accountId), clock.now())
+  return async ({ accountId }: Member): Promise<Me> => presentMe(await access.accountOf(accountId), clock.now())
 }
 
 /** The usual way for guests. */

@@ -13,6 +13,7 @@ const CODE_NAMES: Readonly<Record<number, string>> = {
   54: 'NotSingleValueField',
   56: 'EmptyFieldName',
   66: 'ImmutableField',
+  72: 'InvalidOptions',
   168: 'InvalidPipelineOperator',
   171: 'CannotIndexParallelArrays',
   238: 'NotImplemented',

@@ -22,7 +22,7 @@ const LITERALS: Readonly<Record<string, Operator>> = {
   $rand: () => () => new Double(Math.random()),
 }
 
-export const EXPRESSIONS: Readonly<Record<string, Operator>> = {
+const EXPRESSIONS: Readonly<Record<string, Operator>> = {
   ...LITERALS,
   ...COMPARISONS,
   ...ARITHMETIC,
@@ -36,6 +36,8 @@ export const EXPRESSIONS: Readonly<Record<string, Operator>> = {
   ...VARIABLES,
   ...LIBRARY,
 }
+
+export const EXPRESSION_NAMES: readonly string[] = Object.keys(EXPRESSIONS)
 
 export const REFUSED_EXPRESSIONS: readonly string[] = [
   '$function',

@@ -1,0 +1,54 @@
+// Lists of documents on their way: made of single documents, and taken apart again.
+import type { Doc } from '../types.ts'
+import type { Batches, Stage } from './context.ts'
+
+/** The lists grow up to this, so that a pipeline that stops early has not read much too much. */
+const LARGEST_BATCH = 256
+
+export async function* inBatches(source: AsyncIterable<Doc | readonly Doc[]>): Batches {
+  let batch: Doc[] = []
+  let size = 1
+  for await (const item of source) {
+    if (Array.isArray(item)) {
+      yield item
+      continue
+    }
+    batch.push(item as Doc)
+    if (batch.length < size) continue
+    yield batch
+    batch = []
+    size = Math.min(size * 2, LARGEST_BATCH)
+  }
+  if (batch.length > 0) yield batch
+}
+
+export async function* oneByOne(batches: Batches): AsyncIterable<Doc> {
+  for await (const batch of batches) yield* batch
+}
+
+export async function collect(batches: Batches): Promise<Doc[]> {
+  const all: Doc[] = []
+  for await (const batch of batches) for (const doc of batch) all.push(doc)
+  return all
+}
+
+export function batchStage(apply: (batch: readonly Doc[]) => readonly Doc[]): Stage {
+  return async function* (input) {
+    for await (const batch of input) {
+      const result = apply(batch)
+      if (result.length > 0) yield result
+    }
+  }
+}
+
+export function mapStage(apply: (doc: Doc) => Doc): Stage {
+  return batchStage(batch => batch.map(apply))
+}
+
+/** For stages that need all documents before they have any. */
+export function wholeStage(apply: (docs: Doc[]) => readonly Doc[] | Promise<readonly Doc[]>): Stage {
+  return async function* (input) {
+    const result = await apply(await collect(input))
+    if (result.length > 0) yield result
+  }
+}

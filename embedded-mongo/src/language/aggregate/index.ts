@@ -1,0 +1,21 @@
+// Aggregation pipelines over a stream of documents.
+import type { Doc } from '../types.ts'
+import { ACCUMULATORS } from './accumulators.ts'
+import { inBatches, oneByOne } from './batches.ts'
+import type { PipelineContext } from './context.ts'
+import { makePipeline } from './stages.ts'
+
+export type { PipelineContext } from './context.ts'
+export { pipelineFields } from './pipeline-fields.ts'
+export { REFUSED_STAGES, STAGE_NAMES } from './stages.ts'
+
+export const ACCUMULATOR_NAMES: readonly string[] = Object.keys(ACCUMULATORS)
+
+/** Throws at once if the pipeline is wrong. The source may give documents in lists, which is faster. */
+export function runPipeline(
+  source: AsyncIterable<Doc | readonly Doc[]>,
+  stages: readonly Doc[],
+  context: PipelineContext,
+): AsyncIterable<Doc> {
+  return oneByOne(makePipeline(stages, context)(inBatches(source)))
+}

@@ -1,0 +1,90 @@
+// All stages by name, and pipelines made of them.
+import { queryError, unsupported } from '../errors.ts'
+import { type Doc, isDocument, type Value } from '../types.ts'
+import { oneByOne } from './batches.ts'
+import type { MakeStage, PipelineContext, Stage } from './context.ts'
+import { bucket, group, sortByCount } from './group.ts'
+import { facet, lookup, unionWith } from './join.ts'
+import { SELECT_STAGES } from './select.ts'
+import { SHAPE_STAGES } from './shape.ts'
+import { unwind } from './unwind.ts'
+
+const documents: MakeStage = spec => {
+  if (!Array.isArray(spec) || !spec.every(isDocument)) throw queryError(5858203, '$documents needs an array of documents')
+  return async function* () {
+    yield spec
+  }
+}
+
+const writing =
+  (name: '$out' | '$merge'): MakeStage =>
+  (spec, context) => {
+    const write = context.write
+    if (!write) throw unsupported(`${name} in this place`)
+    if (typeof spec !== 'string' && !isDocument(spec)) throw queryError(16990, `${name} only supports a string or object argument`)
+    return async function* (input) {
+      await write(name, spec, oneByOne(input))
+      yield []
+    }
+  }
+
+const STAGES: Readonly<Record<string, MakeStage>> = {
+  ...SELECT_STAGES,
+  ...SHAPE_STAGES,
+  $group: group,
+  $sortByCount: sortByCount,
+  $bucket: bucket,
+  $unwind: unwind,
+  $lookup: lookup,
+  $unionWith: unionWith,
+  $facet: facet,
+  $documents: documents,
+  $out: writing('$out'),
+  $merge: writing('$merge'),
+}
+
+export const STAGE_NAMES: readonly string[] = Object.keys(STAGES)
+
+export const REFUSED_STAGES: readonly string[] = [
+  '$bucketAuto',
+  '$changeStream',
+  '$changeStreamSplitLargeEvent',
+  '$collStats',
+  '$currentOp',
+  '$densify',
+  '$fill',
+  '$geoNear',
+  '$graphLookup',
+  '$indexStats',
+  '$listLocalSessions',
+  '$listSampledQueries',
+  '$listSearchIndexes',
+  '$listSessions',
+  '$planCacheStats',
+  '$redact',
+  '$search',
+  '$searchMeta',
+  '$setWindowFields',
+  '$shardedDataDistribution',
+  '$vectorSearch',
+]
+
+export function makePipeline(stages: Value, context: PipelineContext): Stage {
+  if (!Array.isArray(stages)) throw queryError(14, "'pipeline' option must be specified as an array")
+  const made = stages.map((stage, i) => makeStage(stage, i, stages.length, context))
+  return input => made.reduce((batches, stage) => stage(batches), input)
+}
+
+function makeStage(stage: Value, index: number, length: number, context: PipelineContext): Stage {
+  const [name, ...others] = isDocument(stage) ? Object.keys(stage) : []
+  if (name === undefined || others.length > 0)
+    throw queryError(40323, 'A pipeline stage specification object must contain exactly one field.')
+  if (!Object.hasOwn(STAGES, name)) {
+    if (REFUSED_STAGES.includes(name)) throw unsupported(`the stage ${name}`)
+    throw queryError(40324, `Unrecognized pipeline stage name: '${name}'`)
+  }
+  if ((name === '$out' || name === '$merge') && index !== length - 1)
+    throw queryError(40601, `${name} can only be the final stage in the pipeline`)
+  if (name === '$documents' && index !== 0) throw queryError(40602, '$documents is only valid as the first stage in a pipeline')
+  return STAGES[name]!((stage as Doc)[name], context, makePipeline)
+}

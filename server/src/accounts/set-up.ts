@@ -16,13 +16,13 @@ type Given = z.output<typeof newSetUp>
 
 export function setUp(parts: Needs) {
   const { config, clock, changes, accounts, links, secrets, passwords, throttles, doorway } = parts
-  return { makeLink, complete }
+  return { makeSetUpLink, completeSetUp }
 
   /**
    * A path that works until the next start, a day at most; null once there is an administrator. Accounts of others who found
    * the server first do not stand in the way.
    */
-  function makeLink(): Promise<string | null> {
+  function makeSetUpLink(): Promise<string | null> {
     return changes.on('set-up', async session => {
       await links.removeFor('set-up', null, session)
       if (await accounts.hasAdministrator(session)) return null
@@ -34,7 +34,7 @@ export function setUp(parts: Needs) {
   }
 
   /** Throws `invalid-input`, `common-password`, `link-expired`, `handle-taken`; makes the account once, and signs in. */
-  async function complete(given: unknown, exchange: Exchange): Promise<Joined> {
+  async function completeSetUp(given: unknown, exchange: Exchange): Promise<Joined> {
     await throttles.link(exchange.req)
     const wanted = parsed(given)
     passwords.demandUncommon(wanted.password, [wanted.handle, config.SITE_NAME])

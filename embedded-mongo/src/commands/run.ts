@@ -1,4 +1,5 @@
 // Runs one command: its name and options are checked, its session and transaction found, its errors turned into answers.
+import { Double } from 'bson'
 import type { Engine } from '../engine.ts'
 import { CommandError, describeError } from '../errors.ts'
 import type { Doc, Value } from '../language/value.ts'
@@ -11,6 +12,9 @@ import type { Command, Context, Reply } from './context.ts'
 import { noSuchTransaction } from './sessions.ts'
 import { COMMANDS, COMMON_OPTIONS } from './table.ts'
 
+/** Success is a double on the wire. */
+const SUCCESS = new Double(1)
+
 export async function runCommand(engine: Engine, message: Message, connection: number): Promise<Reply> {
   const name = Object.keys(message.args)[0] ?? ''
   let context: Context | undefined
@@ -19,7 +23,7 @@ export async function runCommand(engine: Engine, message: Message, connection: n
     if (command === undefined) throw new CommandError('CommandNotFound', `no such command: '${name}'`)
     checkOptions(command, name, message.args)
     context = makeContext(engine, command, name, message, connection)
-    return { ...(await command.run(context)), ok: 1 }
+    return { ...(await command.run(context)), ok: SUCCESS }
   } catch (error) {
     return failed(engine, name, context, error)
   }

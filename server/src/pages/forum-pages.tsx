@@ -42,9 +42,15 @@ async function space({ spaces, topics }: PageDeps, visit: Visit) {
   const spaceId = visit.params.spaceId ?? ''
   const shown = await ask(visit, spaces.actions.read, { params: { spaceId } })
   if (visit.params.slug !== shown.slug) return goTo(`/spaces/${spaceId}/${shown.slug}${queryOf(visit)}`)
-  const { show, after } = visit.query
-  const query = { show: show === 'unanswered' || show === 'mine' ? show : ('latest' as const), ...(after ? { after } : {}), limit: 20 }
+  const { after } = visit.query
+  const query = { show: showOf(visit), ...(after ? { after } : {}), limit: 20 }
   const list = await ask(visit, topics.actions.listOfSpace, { params: { spaceId }, query })
   const props = { space: shown, rows: list.items, next: list.next, after: after ?? null, show: query.show, signedIn: visit.reader.me !== null }
   return { title: shown.name, body: <SpacePage {...props} />, indexable: shown.visibility === 'public' }
+}
+
+/** One's own topics are for those who are somebody here. */
+function showOf({ query, reader }: Visit) {
+  if (query.show === 'unanswered') return 'unanswered' as const
+  return query.show === 'mine' && reader.me ? ('mine' as const) : ('latest' as const)
 }

@@ -17,6 +17,7 @@ import type { Assets } from './assets.ts'
 import { forumPages } from './forum-pages.tsx'
 import { joinPages } from './join-pages.tsx'
 import { managePages } from './manage-pages.tsx'
+import { orderForms } from './order-forms.tsx'
 import { readingOfCookie } from './reading.ts'
 import { rendererOf, type Site } from './render.tsx'
 import { replyForms } from './reply-forms.tsx'
@@ -40,7 +41,8 @@ export function pagesFeature(deps: PageDeps & { actorOf: ActorOf; assets: Assets
   const show = rendererOf({ site: deps.site, assets: deps.assets, knownSaid: isMessageKey })
   const readerOf = (req: Request, actor: Actor) => readerFor(deps, req, actor)
   const routes = pageRoutes(router, { actorOf: deps.actorOf, readerOf, show })
-  for (const pages of [forumPages, topicForms, replyForms, joinPages, accountPages, managePages, sitePages]) pages(routes, deps)
+  // The forum comes last: its addresses end in a slug, which would take every other last word.
+  for (const pages of [topicForms, replyForms, orderForms, joinPages, accountPages, managePages, sitePages, forumPages]) pages(routes, deps)
 
   /** A problem as a page; words of a form that could not be taken are shown to be copied. */
   async function showProblem(problem: Problem, req: Request, res: Response) {

@@ -2,6 +2,7 @@
 import { EditPage, HistoryPage, RemovePage } from '@hearth/client/pages'
 import { type Problem, problemJson } from '../problem.ts'
 import { ask } from './ask.ts'
+import { type Tried, triedState } from './edit-state.ts'
 import { writingForm } from './expired.tsx'
 import { bodyOf, contentNotesOf, optionalField, textField, yesField } from './fields.ts'
 import type { PageDeps } from './index.tsx'
@@ -44,13 +45,17 @@ async function permalink({ replies }: PageDeps, visit: Visit) {
   return goTo(placeOf(await ask(visit, replies.actions.read, { params: idIn(visit) })))
 }
 
-async function editPage(deps: PageDeps, visit: Visit, tried?: { fields: Fields; problem?: Problem; previewHtml?: string }) {
+async function editPage(deps: PageDeps, visit: Visit, tried?: Tried) {
   const source = await ask(visit, deps.replies.actions.source, { params: idIn(visit) })
-  const reply = await ask(visit, deps.replies.actions.read, { params: idIn(visit) })
-  const form = { values: tried?.fields ?? {}, problem: tried?.problem ? problemJson(tried.problem) : null }
-  const basedOn = Number(tried && !tried.problem?.details.link ? textField(tried.fields, 'basedOn') : source.seq)
-  const body = <EditPage what="reply" id={source.id} topicId={reply.topicId} n={reply.n} source={source} basedOn={basedOn} form={form} previewHtml={tried?.previewHtml ?? null} />
-  return { title: visit.t('edit.reply'), body, ...(tried?.problem ? { status: tried.problem.status } : {}) }
+  const { reply, topic } = await standing(deps, visit)
+  const props = { what: 'reply' as const, id: source.id, back: placeOf(reply), topicTitle: topic.title, source, mayAnnounce: false, ...triedState(tried) }
+  return { title: visit.t('edit.reply'), body: <EditPage {...props} />, ...(tried?.problem ? { status: tried.problem.status } : {}) }
+}
+
+/** The reply and its topic, for pages about one reply. */
+async function standing({ replies, topics }: PageDeps, visit: Visit) {
+  const reply = await ask(visit, replies.actions.read, { params: idIn(visit) })
+  return { reply, topic: await ask(visit, topics.actions.read, { params: { topicId: reply.topicId } }) }
 }
 
 async function edit(deps: PageDeps, visit: Visit, fields: Fields) {
@@ -64,16 +69,16 @@ async function edit(deps: PageDeps, visit: Visit, fields: Fields) {
   )
 }
 
-async function history({ replies, topics }: PageDeps, visit: Visit) {
-  const revisions = await ask(visit, replies.actions.history, { params: idIn(visit) })
-  const reply = await ask(visit, replies.actions.read, { params: idIn(visit) })
-  const topic = await ask(visit, topics.actions.read, { params: { topicId: reply.topicId } })
-  return { title: visit.t('history.title'), body: <HistoryPage topic={topic} n={reply.n} revisions={revisions} /> }
+async function history(deps: PageDeps, visit: Visit) {
+  const revisions = await ask(visit, deps.replies.actions.history, { params: idIn(visit) })
+  const { reply, topic } = await standing(deps, visit)
+  return { title: visit.t('history.title'), body: <HistoryPage what="reply" back={placeOf(reply)} topicTitle={topic.title} {...revisions} /> }
 }
 
-async function removePage({ replies }: PageDeps, visit: Visit) {
-  const reply = await ask(visit, replies.actions.read, { params: idIn(visit) })
-  return { title: visit.t('remove.reply'), body: <RemovePage what="reply" id={reply.id} topicId={reply.topicId} n={reply.n} mine={reply.mine} html={reply.html} /> }
+async function removePage(deps: PageDeps, visit: Visit) {
+  const { reply, topic } = await standing(deps, visit)
+  const { id, html, mine } = reply
+  return { title: visit.t('remove.reply'), body: <RemovePage what="reply" id={id} back={placeOf(reply)} topicTitle={topic.title} html={html} mine={mine} /> }
 }
 
 async function remove({ replies }: PageDeps, visit: Visit) {

@@ -14,7 +14,7 @@ export type Page = { title: string; body: VNode; status?: number; indexable?: bo
 
 /** Where a form leads when it was taken; `said` is a sentence that stands under the next page's heading. */
 export type Onward = { to: string; said?: SaidKey }
-export type SaidKey = MessageKey & `said.${string}`
+export type SaidKey = Extract<MessageKey, `said.${string}`>
 
 /** The words of a form as they were sent. */
 export type Fields = Record<string, string | string[]>

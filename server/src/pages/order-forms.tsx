@@ -1,0 +1,52 @@
+// The forms of keeping order and one's place: pin, lock, move, and how far one has read.
+import { MovePage } from '@hearth/client/pages'
+import { type Problem, problemJson } from '../problem.ts'
+import { ask } from './ask.ts'
+import { bodyOf, textField, yesField } from './fields.ts'
+import type { PageDeps } from './index.tsx'
+import { attempt, type PageRoutes } from './router.ts'
+import { type Fields, goTo, type Visit } from './visit.ts'
+
+export function orderForms({ page, form }: PageRoutes, deps: PageDeps) {
+  form('/topics/:topicId/pin', (visit, fields) => change(deps, visit, { pinned: yesField(fields, 'pinned') }))
+  form('/topics/:topicId/lock', (visit, fields) => change(deps, visit, { locked: yesField(fields, 'locked') }))
+  page('/topics/:topicId/move', visit => movePage(deps, visit))
+  form('/topics/:topicId/move', (visit, fields) => move(deps, visit, fields))
+  form('/topics/:topicId/position', (visit, fields) => setPosition(deps, visit, fields))
+  form('/positions/all-read', visit => markAllRead(deps, visit))
+}
+
+const idIn = (visit: Visit) => ({ topicId: visit.params.topicId ?? '' })
+
+async function change({ topics }: PageDeps, visit: Visit, given: { pinned?: boolean; locked?: boolean; spaceId?: string }) {
+  const topic = await ask(visit, topics.actions.change, { params: idIn(visit), body: given })
+  return goTo(`/topics/${topic.id}/${topic.slug}`, 'said.saved')
+}
+
+async function movePage({ topics, spaces }: PageDeps, visit: Visit, tried?: { fields: Fields; problem: Problem }) {
+  const topic = await ask(visit, topics.actions.read, { params: idIn(visit) })
+  const { items } = await ask(visit, spaces.actions.list)
+  const form = { values: tried?.fields ?? {}, problem: tried ? problemJson(tried.problem) : null }
+  const targets = items.filter(space => space.id !== topic.spaceId && space.can.post)
+  return { title: visit.t('move.title'), body: <MovePage topic={topic} spaces={targets} form={form} />, ...(tried ? { status: tried.problem.status } : {}) }
+}
+
+async function move(deps: PageDeps, visit: Visit, fields: Fields) {
+  return attempt(
+    async () => change(deps, visit, bodyOf('PATCH /api/topics/:topicId', { spaceId: textField(fields, 'spaceId') }) as { spaceId: string }),
+    problem => movePage(deps, visit, { fields, problem }),
+  )
+}
+
+async function setPosition({ topics }: PageDeps, visit: Visit, fields: Fields) {
+  const body = bodyOf('PUT /api/topics/:topicId/position', { readUpTo: Number(textField(fields, 'readUpTo')) })
+  const topic = await ask(visit, topics.actions.read, { params: idIn(visit) })
+  await ask(visit, topics.actions.setPosition, { params: idIn(visit), body })
+  // Opening the topic again would read it again, so marking as unread leads to its space.
+  return body.readUpTo > 0 ? goTo(`/topics/${topic.id}/${topic.slug}`, 'said.markedRead') : goTo(`/spaces/${topic.spaceId}`, 'said.markedUnread')
+}
+
+async function markAllRead({ topics }: PageDeps, visit: Visit) {
+  await ask(visit, topics.actions.markAllRead)
+  return goTo('/', 'said.allRead')
+}

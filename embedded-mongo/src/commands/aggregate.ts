@@ -1,15 +1,20 @@
 // aggregate: the pipeline is the language's; its beginning, if it is a $match and a $sort, is answered by an index.
 import { Int32 } from 'bson'
+import { toBuffer } from '../bson/raw.ts'
 import { findCollection } from '../catalogue/catalogue.ts'
+import { firstBatch, newCursor } from '../cursors/cursor.ts'
 import { CommandError } from '../errors.ts'
-import type { Value } from '../language/value.ts'
-import { isDocument } from '../language/value.ts'
+import { runPipeline } from '../language/aggregate/index.ts'
+import type { Doc } from '../language/value.ts'
+import { encode, isDocument } from '../language/value.ts'
 import { planQuery } from '../plan/find.ts'
+import { Pace } from '../plan/pace.ts'
 import type { Command, Context, Reply } from './context.ts'
-import { collationOption, docOption, listOption, textOption } from './context.ts'
+import { collationOption, countOption, docOption, listOption, textOption } from './context.ts'
 import type { Counting } from './counting.ts'
 import { countFound, readCounting } from './counting.ts'
 import { listReply } from './indexes.ts'
+import { findOthers, pipelineSource } from './pipeline-source.ts'
 
 export const aggregate: Command = {
   options: ['aggregate', 'pipeline', 'cursor', 'allowDiskUse', 'hint', 'let', 'collation', 'bypassDocumentValidation'],
@@ -21,8 +26,8 @@ async function runAggregate(context: Context): Promise<Reply> {
   const stages = listOption(context, 'pipeline') ?? []
   if (!isDocument(context.args.cursor)) throw new CommandError('FailedToParse', "The 'cursor' option is required")
   const counting = readCounting(stages)
-  if (counting !== undefined) return count(context, counting)
-  return runStages(context, stages)
+  if (counting !== undefined && typeof context.args.aggregate === 'string') return count(context, counting)
+  return runStages(context, stages as Doc[])
 }
 
 async function count(context: Context, counting: Counting): Promise<Reply> {
@@ -41,6 +46,29 @@ async function count(context: Context, counting: Counting): Promise<Reply> {
   return listReply(context, `${context.database}.${name}`, n === 0 ? [] : [{ _id: id, n: new Int32(n) }])
 }
 
-function runStages(_context: Context, _stages: Value[]): Promise<Reply> {
-  throw new CommandError('CommandNotSupported', 'aggregate is not there yet')
+async function runStages(context: Context, stages: Doc[]): Promise<Reply> {
+  const name = context.args.aggregate
+  const isDatabase = typeof name !== 'string'
+  const collation = collationOption(context)
+  const constants = docOption(context, 'let')
+  const options = { hint: context.args.hint, collation, let: constants }
+  const { source, rest } = isDatabase ? { source: nothing(), rest: stages } : pipelineSource(context, name, stages, options)
+  const documents = runPipeline(source, rest, {
+    find: (other, filter, { let: variables } = {}) =>
+      findOthers(context, other, filter, { collation, let: { ...constants, ...variables } }),
+    now: context.engine.now(),
+    ...(constants && { let: constants }),
+    ...(collation && { collation }),
+  })
+  const size = countOption({ ...context, args: (context.args.cursor ?? {}) as Doc }, 'batchSize')
+  const namespace = `${context.database}.${isDatabase ? '$cmd.aggregate' : name}`
+  return firstBatch(context, newCursor(context, namespace, encoded(documents), new Pace()), size, false)
+}
+
+async function* nothing(): AsyncGenerator<Doc[]> {
+  // A pipeline on a database begins with a stage that makes its own documents.
+}
+
+async function* encoded(documents: AsyncIterable<Doc>): AsyncGenerator<Buffer> {
+  for await (const document of documents) yield Buffer.from(toBuffer(encode(document)))
 }

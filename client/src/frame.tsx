@@ -36,7 +36,7 @@ export type Frame = {
 
 export function Document({ frame, t, children }: { frame: Frame; t: Translate; children: ComponentChildren }) {
   return (
-    <html lang={frame.lang} dir={frame.dir} {...readingMarks(frame.reading)}>
+    <html lang={frame.lang} dir={frame.dir} data-time-zone={frame.timeZone} {...readingMarks(frame.reading)}>
       <Head frame={frame} t={t} />
       <body>
         <ReaderContext.Provider value={{ t, lang: frame.lang, timeZone: frame.timeZone }}>

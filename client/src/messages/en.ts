@@ -1,10 +1,30 @@
 // All English messages, one file per area; the keys of this table are the keys that exist.
+import about from './en/about.json' with { type: 'json' }
 import account from './en/account.json' with { type: 'json' }
 import compose from './en/compose.json' with { type: 'json' }
 import frame from './en/frame.json' with { type: 'json' }
+import history from './en/history.json' with { type: 'json' }
 import lines from './en/lines.json' with { type: 'json' }
+import live from './en/live.json' with { type: 'json' }
+import manage from './en/manage.json' with { type: 'json' }
+import me from './en/me.json' with { type: 'json' }
 import problem from './en/problem.json' with { type: 'json' }
+import said from './en/said.json' with { type: 'json' }
 import spaces from './en/spaces.json' with { type: 'json' }
 import topic from './en/topic.json' with { type: 'json' }
 
-export const en = { ...frame, ...spaces, ...topic, ...compose, ...account, ...problem, ...lines }
+export const en = {
+  ...frame,
+  ...spaces,
+  ...topic,
+  ...compose,
+  ...history,
+  ...account,
+  ...me,
+  ...manage,
+  ...problem,
+  ...lines,
+  ...said,
+  ...live,
+  ...about,
+}

@@ -29,7 +29,7 @@ export function PostActions(props: PostProps) {
         </a>
       )}
       {can?.remove && (
-        <a class="act" href={`${own}/remove`} aria-label={t('post.removeWhich', { which })}>
+        <a class="act" href={`${own}/remove`} aria-label={t(props.mine ? 'post.takeBackWhich' : 'post.removeWhich', { which })}>
           {t(props.mine ? 'post.takeBack' : 'post.remove')}
         </a>
       )}

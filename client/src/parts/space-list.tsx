@@ -30,7 +30,7 @@ export function SpaceList({ spaces }: { spaces: Space[] }) {
   )
 }
 
-function SpaceFacts({ space }: { space: Space }) {
+export function SpaceFacts({ space }: { space: Space }) {
   const t = useMessages()
   return (
     <Facts

@@ -1,6 +1,7 @@
 // What was wrong with a form, above it, with a link to each field; takes the focus when the page opens.
 import type { Fault, ProblemJson } from '@hearth/shared/problems'
-import { useMessages } from '../messages.ts'
+import { type Translate, useMessages } from '../messages.ts'
+import { fieldNames } from './field-names.ts'
 import { type FormState, faultText, fieldId } from './form-state.ts'
 
 export function ProblemSummary({ formId, state }: { formId: string; state: FormState }) {
@@ -35,11 +36,16 @@ function Faults({ formId, faults }: { formId: string; faults: Fault[] }) {
     <ul>
       {faults.map(fault => (
         <li key={fault.pointer}>
-          <a href={`#${fieldId(formId, nameIn(fault.pointer))}`}>{faultText(fault, t)}</a>
+          <a href={`#${fieldId(formId, nameIn(fault.pointer))}`}>{namedFault(fault, t)}</a>
         </li>
       ))}
     </ul>
   )
+}
+
+function namedFault(fault: Fault, t: Translate) {
+  const field = fieldNames[nameIn(fault.pointer)]
+  return field ? t('fault.of', { field: t(field), fault: faultText(fault, t) }) : faultText(fault, t)
 }
 
 /** "/contentNotes/0" -> contentNotes; "/standing/until" -> standing.until */

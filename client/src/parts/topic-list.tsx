@@ -43,11 +43,11 @@ function RowFacts({ row, spaceName }: { row: TopicRow; spaceName: string | undef
           <Badge kind="cn">{rich(t('row.contentNote'), { notes: () => <bdi>{row.contentNotes.join(', ')}</bdi> })}</Badge>
         ),
         row.unread ? <span class="newmark">{t('row.unread', { count: row.unread })}</span> : null,
-        t('row.replies', { count: row.replyCount }),
         <Author key="author" row={row} />,
+        t('row.replies', { count: row.replyCount }),
         rich(t(row.replyCount > 0 ? 'row.lastReply' : 'row.started'), { when: () => <Time at={row.lastActivityAt} style="shortDay" /> }),
         spaceName && <bdi>{spaceName}</bdi>,
-        row.tags.length > 0 && <bdi>{row.tags.join(', ')}</bdi>,
+        !spaceName && row.tags.length > 0 && <bdi>{row.tags.join(', ')}</bdi>,
       ]}
     />
   )

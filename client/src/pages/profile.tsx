@@ -1,0 +1,63 @@
+// A member as members see them: what they told of themselves, and no numbers.
+import type { Profile } from '@hearth/shared/account'
+import { useMessages } from '../messages.ts'
+import { RoleBadge } from '../parts/badge.tsx'
+import { Heading } from '../parts/heading.tsx'
+import { Column } from '../parts/layout.tsx'
+import { Tile } from '../parts/tile.tsx'
+import { Time } from '../parts/time.tsx'
+
+export type ProfilePageProps = { profile: Profile }
+
+export function ProfilePage({ profile }: ProfilePageProps) {
+  const t = useMessages()
+  const roles = profile.roles.filter(role => role !== 'member')
+  return (
+    <Column>
+      <div class="person">
+        <Tile author={{ kind: 'member', id: profile.id, handle: profile.handle, displayName: profile.displayName, badge: null }} />
+        <div>
+          <Heading>
+            <bdi>{profile.displayName}</bdi>
+          </Heading>
+          <p class="meta">
+            <bdi>@{profile.handle}</bdi>
+          </p>
+        </div>
+      </div>
+      {roles.length > 0 && (
+        <p class="row badges">
+          {roles.map(role => (
+            <RoleBadge key={role} role={role} />
+          ))}
+        </p>
+      )}
+      {profile.bio && (
+        <p class="wording under-lead" dir="auto">
+          {profile.bio}
+        </p>
+      )}
+      <dl class="facts under-lead">
+        {profile.pronouns && (
+          <>
+            <dt>{t('account.pronouns')}</dt>
+            <dd dir="auto">{profile.pronouns}</dd>
+          </>
+        )}
+        <dt>{t('profile.zone')}</dt>
+        <dd>{profile.timeZone.replaceAll('_', ' ')}</dd>
+        <dt>{t('profile.joined')}</dt>
+        <dd>
+          <Time at={profile.joinedAt} style="day" />
+        </dd>
+      </dl>
+      {profile.mine && (
+        <p class="under-lead">
+          <a class="btn second" href="/me">
+            {t('profile.change')}
+          </a>
+        </p>
+      )}
+    </Column>
+  )
+}

@@ -1,0 +1,42 @@
+// Ask before a post is taken back: what goes, what stays, and how long one can change one's mind.
+import { useMessages } from '../messages.ts'
+import { replyAddress, topicAddress } from '../parts/addresses.ts'
+import { Form } from '../parts/form.tsx'
+import { Heading } from '../parts/heading.tsx'
+import { Column } from '../parts/layout.tsx'
+
+export type RemovePageProps = {
+  what: 'topic' | 'reply'
+  id: string
+  back: string
+  topicTitle: string
+  /** The text that goes, as the reader sees it. */
+  html: string
+  /** Whether the reader wrote it; otherwise a moderator removes it. */
+  mine: boolean
+}
+
+export function RemovePage({ what, id, back, topicTitle, html, mine }: RemovePageProps) {
+  const t = useMessages()
+  const address = what === 'topic' ? topicAddress(id) : replyAddress(id)
+  const who = mine ? 'own' : 'other'
+  return (
+    <Column>
+      <Heading back={[{ href: back, name: topicTitle }]} lead={t(`remove.${what}.stays`)}>
+        {t(`remove.${what}.${who}`)}
+      </Heading>
+      <blockquote class="prose quoted" dir="auto" dangerouslySetInnerHTML={{ __html: html }} />
+      <Form id="remove" action={`${address}/remove`}>
+        <p class="under-fields">{t(`remove.${who}.then`)}</p>
+        <div class="row">
+          <button type="submit" class="btn danger">
+            {t(`remove.${who}.submit`)}
+          </button>
+          <a class="btn plain" href={back}>
+            {t('form.cancel')}
+          </a>
+        </div>
+      </Form>
+    </Column>
+  )
+}

@@ -1,0 +1,31 @@
+// Beside one's own page: how one reads, and what one looks after.
+import { useMessages } from '../messages.ts'
+
+export function MeLinks({ manage }: { manage: { members: boolean; invitations: boolean; spaces: boolean } }) {
+  const t = useMessages()
+  const duties = (['members', 'invitations', 'spaces'] as const).filter(duty => manage[duty])
+  return (
+    <>
+      <section aria-labelledby="me-reading">
+        <h2 id="me-reading">{t('me.reading')}</h2>
+        <ul class="links">
+          <li>
+            <a href="/reading">{t('foot.reading')}</a>
+          </li>
+        </ul>
+      </section>
+      {duties.length > 0 && (
+        <section aria-labelledby="me-manage">
+          <h2 id="me-manage">{t('manage.title')}</h2>
+          <ul class="links">
+            {duties.map(duty => (
+              <li key={duty}>
+                <a href={`/manage/${duty}`}>{t(`manage.${duty}`)}</a>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </>
+  )
+}

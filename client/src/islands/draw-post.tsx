@@ -1,0 +1,76 @@
+// Draws posts in the browser with the same part as the server: new ones in their rows, newer states in the place of older ones.
+import { render } from 'preact'
+import type { AnyReply, AnyTopic } from '../apply.ts'
+import { ReaderContext } from '../messages.ts'
+import type { PostAbilities, PostProps, Written } from '../parts/place.ts'
+import { Post } from '../parts/post.tsx'
+import type { Answered } from '../parts/tree.ts'
+import { wordsOf } from '../words.ts'
+import type { OnPage } from './on-page.ts'
+import { patchPost } from './patch-post.ts'
+import type { RepliesData } from './replies.ts'
+
+export type PostDrawer = Awaited<ReturnType<typeof postDrawer>>
+
+export async function postDrawer({ topicId, mayReply }: Pick<RepliesData, 'topicId' | 'mayReply'>) {
+  const reader = await wordsOf('posts')
+  const ownAbilities = new Map<string, PostAbilities>()
+
+  function draw(into: Element, props: PostProps) {
+    render(
+      <ReaderContext.Provider value={reader}>
+        <Post {...props} />
+      </ReaderContext.Provider>,
+      into,
+    )
+  }
+
+  function drawn(props: PostProps): HTMLElement {
+    const apart = document.createElement('div')
+    draw(apart, props)
+    return apart.firstElementChild as HTMLElement
+  }
+
+  function propsOf(page: OnPage, reply: AnyReply): PostProps {
+    const can = ownAbilities.get(reply.id)
+    return { post: reply as Written, topicId, n: reply.n, mayReply, answers: answersOf(page, reply), ...(can ? { mine: true, can } : {}) }
+  }
+
+  return {
+    own: (id: string, can: PostAbilities) => void ownAbilities.set(id, can),
+
+    /** False when its place is on another page. */
+    place(page: OnPage, reply: AnyReply, { fresh }: { fresh: boolean }): boolean {
+      if (!page.fits(reply)) return false
+      const answers = answersOf(page, reply)
+      draw(page.rowFor(reply), { ...propsOf(page, reply), answers, fresh: fresh && !ownAbilities.has(reply.id) })
+      return true
+    },
+
+    reply(page: OnPage, reply: AnyReply) {
+      const shown = page.find(reply.id)
+      if (shown && page.isStale(reply.id, reply.seq)) patchPost(shown, drawn({ ...propsOf(page, reply), can: abilitiesOn(shown) }))
+    },
+
+    original(topic: AnyTopic) {
+      const shown = document.getElementById('original')
+      if (!shown || Number(shown.dataset.seq) >= topic.seq) return
+      patchPost(shown, drawn({ post: topic as Written, topicId, n: null, mayReply, can: abilitiesOn(shown) }))
+      const title = document.querySelector('h1 bdi')
+      if (title) title.textContent = topic.title
+    },
+  }
+}
+
+/** What a broadcast cannot tell is kept from what the server wrote for this reader. */
+function abilitiesOn(shown: HTMLElement): PostAbilities {
+  const has = (verb: string) => shown.querySelector(`.acts a[href$="/${verb}"]`) !== null
+  return { edit: has('edit'), remove: has('remove'), restore: false, history: has('edit') }
+}
+
+/** Only the name is shown, and the page holds it only as words. */
+function answersOf(page: OnPage, reply: AnyReply): Answered | null {
+  if (reply.parentN === null) return null
+  const name = reply.parentId === null ? null : page.find(reply.parentId)?.querySelector('.post-by bdi')?.textContent
+  return { n: reply.parentN, author: name ? { kind: 'anonymous', alias: name } : null, spoken: page.nests(reply.parentId) }
+}

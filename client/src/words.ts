@@ -1,0 +1,19 @@
+// The words of one part of the page in the page's language: each part loads its own and no other.
+import { brief } from './messages/brief.ts'
+import type { Reader } from './messages.ts'
+
+type Load = Record<string, () => Promise<{ words: Record<string, string> }>>
+const parts = {
+  copy: () => import('virtual:words/copy'),
+  live: () => import('virtual:words/live'),
+  posts: () => import('virtual:words/posts'),
+  composer: () => import('virtual:words/composer'),
+} satisfies Record<string, () => Promise<{ load: Load }>>
+
+/** The reader as pages know them: the language and the time zone that the server wrote the page in. */
+export async function wordsOf(part: keyof typeof parts): Promise<Reader> {
+  const { lang, dataset } = document.documentElement
+  const { load } = await parts[part]()
+  const { words } = await (load[lang] ?? load.en!)()
+  return { t: brief(words, lang), lang, timeZone: dataset.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone }
+}

@@ -11,7 +11,7 @@ import { changesOf } from './db/change.ts'
 import { connect, type Database } from './db/connect.ts'
 import { takeLease } from './db/lease.ts'
 import { migrate } from './db/migrate.ts'
-import { errorHandler, sendProblem } from './http/error-handler.ts'
+import { errorHandler } from './http/error-handler.ts'
 import { requestLog } from './http/request-log.ts'
 import { routesOn } from './http/route.ts'
 import { ownHost, sameOrigin } from './http/same-origin.ts'
@@ -19,10 +19,12 @@ import { ownAnswers, securityHeaders } from './http/security-headers.ts'
 import { loadKeys } from './keys.ts'
 import { type Live, liveServer } from './live/server.ts'
 import type { Log } from './log.ts'
+import { pagesFeature, siteOf } from './pages/index.tsx'
 import { Problem } from './problem.ts'
 import { repliesFeature } from './replies/index.ts'
+import { siteRoutes } from './site/index.ts'
 import { factsOfSpace, spacesFeature } from './spaces/index.ts'
-import { activityOf, topicsFeature, topicStore } from './topics/index.ts'
+import { activityOf, topicStore, topicsFeature } from './topics/index.ts'
 import { welcomeText } from './welcome.ts'
 
 export type AppOptions = { config: Config; log: Log; clock?: Clock }
@@ -67,7 +69,13 @@ async function compose({ config, log, clock, database }: Required<AppOptions> & 
   const parts = { connection, authorships, accounts, changes, clock, publish: live.publish, activity }
   const topics = topicsFeature({ ...parts, store, spaces, readersChanged })
   const replies = repliesFeature({ ...parts, topics })
-  await Promise.all([accounts.createIndexes(), authorships.createIndexes(), spaces.store.createIndexes(), topics.createIndexes(), replies.createIndexes()])
+  await Promise.all([
+    accounts.createIndexes(),
+    authorships.createIndexes(),
+    spaces.store.createIndexes(),
+    topics.createIndexes(),
+    replies.createIndexes(),
+  ])
 
   async function readTopic(topicId: string) {
     const topic = await store.byId(topicId)
@@ -76,6 +84,18 @@ async function compose({ config, log, clock, database }: Required<AppOptions> & 
     return { facts: { space: factsOfSpace(space), locked: topic.locked, removed: topic.removed?.by ?? null }, seq: topic.seq }
   }
 
+  const assets = { css: [] as string[], script: null, font: null }
+  const pages = pagesFeature({
+    config,
+    site: siteOf(config),
+    spaces,
+    topics,
+    replies,
+    accounts,
+    publicUrl,
+    actorOf: accounts.actorOf,
+    assets,
+  })
   web.disable('x-powered-by').set('trust proxy', config.TRUST_PROXY).set('etag', 'weak')
   web.use(requestLog(log), securityHeaders({ https: config.PUBLIC_URL.startsWith('https:') }), ownHost(config.loopbackOnly, isLoopback))
   web.use(compression(), ownAnswers, sameOrigin(publicUrl), accounts.middleware)
@@ -83,9 +103,10 @@ async function compose({ config, log, clock, database }: Required<AppOptions> & 
   const route = routesOn(api, accounts.actorOf, { checked: !config.production })
   api.use('/api', express.json({ limit: '256kb' }))
   for (const feature of [accounts, spaces, topics, replies]) feature.routes(route)
-  web.use(api)
+  siteRoutes(route, { ...config, databaseAnswers: () => answers(database) })
+  web.use(api, pages.router)
   web.use((_req, _res, next) => next(new Problem('not-found')))
-  web.use(errorHandler(log, (problem, _req, res) => sendProblem(res, problem)))
+  web.use(errorHandler(log, pages.showProblem))
 
   const setUpPath = config.demo ? null : await accounts.setUp.makeSetUpLink()
 

@@ -1,5 +1,5 @@
 // Pages of one's own account, and of other members.
-import { CodesPage, freshForm, type FormState, MePage, ProfilePage, ReadingPage } from '@hearth/client/pages'
+import { CodesPage, type FormState, freshForm, MePage, ProfilePage, ReadingPage } from '@hearth/client/pages'
 import { type Reading, reading } from '@hearth/shared/account'
 import { can } from '../policy/can.ts'
 import { type Problem, problemJson } from '../problem.ts'
@@ -11,20 +11,42 @@ import { attempt, type PageRoutes } from './router.ts'
 import { type Fields, goTo, type Onward, type Page, type Visit } from './visit.ts'
 
 type FormName = 'profile' | 'password' | 'codes' | 'token'
-type Shown = { forms?: Partial<Record<FormName, FormState>>; newToken?: { name: string; secret: string; scope: 'read' | 'write' }; status?: number }
+type Shown = {
+  forms?: Partial<Record<FormName, FormState>>
+  newToken?: { name: string; secret: string; scope: 'read' | 'write' }
+  status?: number
+}
 
 export function accountPages({ page, form }: PageRoutes, deps: PageDeps) {
   const own = (name: FormName, take: (visit: Visit, fields: Fields) => Promise<Page | Onward>) => (visit: Visit, fields: Fields) =>
-    attempt(() => take(visit, fields), problem => mePage(deps, visit, refused(name, fields, problem)))
+    attempt(
+      () => take(visit, fields),
+      problem => mePage(deps, visit, refused(name, fields, problem)),
+    )
   page('/people/:handle', visit => profile(deps, visit))
   page('/me', visit => mePage(deps, visit))
-  form('/me', own('profile', (visit, fields) => changeMe(deps, visit, fields)))
-  form('/me/password', own('password', (visit, fields) => changePassword(deps, visit, fields)))
-  form('/me/recovery-codes', own('codes', (visit, fields) => newCodes(deps, visit, fields)))
-  form('/me/tokens', own('token', (visit, fields) => newToken(deps, visit, fields)))
+  form(
+    '/me',
+    own('profile', (visit, fields) => changeMe(deps, visit, fields)),
+  )
+  form(
+    '/me/password',
+    own('password', (visit, fields) => changePassword(deps, visit, fields)),
+  )
+  form(
+    '/me/recovery-codes',
+    own('codes', (visit, fields) => newCodes(deps, visit, fields)),
+  )
+  form(
+    '/me/tokens',
+    own('token', (visit, fields) => newToken(deps, visit, fields)),
+  )
   form('/me/tokens/:tokenId/end', visit => endToken(deps, visit))
   form('/me/sign-ins/:signInId/end', visit => endSignIn(deps, visit))
-  page('/reading', visit => ({ title: visit.t('foot.reading'), body: <ReadingPage reading={visit.reader.reading} signedIn={visit.reader.me !== null} /> }))
+  page('/reading', visit => ({
+    title: visit.t('foot.reading'),
+    body: <ReadingPage reading={visit.reader.reading} signedIn={visit.reader.me !== null} />,
+  }))
   form('/reading', (visit, fields) => chooseReading(deps, visit, fields))
 }
 
@@ -39,17 +61,33 @@ async function profile({ accounts }: PageDeps, visit: Visit): Promise<Page> {
 }
 
 async function mePage({ accounts }: PageDeps, visit: Visit, { forms = {}, newToken, status }: Shown = {}): Promise<Page | Onward> {
-  if (!visit.reader.me) return goTo(`/sign-in?next=${encodeURIComponent('/me')}`)
-  const [me, signIns, tokens] = await Promise.all([ask(visit, accounts.actions.showMe), ask(visit, accounts.actions.listSignIns), ask(visit, accounts.actions.listTokens)])
+  const [me, signIns, tokens] = await Promise.all([
+    ask(visit, accounts.actions.showMe),
+    ask(visit, accounts.actions.listSignIns),
+    ask(visit, accounts.actions.listTokens),
+  ])
   const members = can(visit.actor, 'manageMembers') === true
   const manage = { members, invitations: members, spaces: can(visit.actor, 'manageSpaces') === true }
   const fresh = { profile: freshForm(), password: freshForm(), codes: freshForm(), token: freshForm() }
-  const props = { me, signIns: signIns.items, tokens: tokens.items, newToken: newToken ?? null, forms: { ...fresh, ...forms }, manage, standingReason: '' }
+  const props = {
+    me,
+    signIns: signIns.items,
+    tokens: tokens.items,
+    newToken: newToken ?? null,
+    forms: { ...fresh, ...forms },
+    manage,
+    standingReason: '',
+  }
   return { title: visit.t('nav.me'), body: <MePage {...props} />, ...(status ? { status } : {}) }
 }
 
 async function changeMe({ accounts }: PageDeps, visit: Visit, fields: Fields) {
-  const given = { displayName: textField(fields, 'displayName'), pronouns: textField(fields, 'pronouns'), bio: textField(fields, 'bio'), timeZone: textField(fields, 'timeZone') }
+  const given = {
+    displayName: textField(fields, 'displayName'),
+    pronouns: textField(fields, 'pronouns'),
+    bio: textField(fields, 'bio'),
+    timeZone: textField(fields, 'timeZone'),
+  }
   await ask(visit, accounts.actions.changeMe, { body: bodyOf('PATCH /api/me', given) })
   return goTo('/me', 'said.saved')
 }

@@ -7,7 +7,12 @@ import type { Visit } from './visit.ts'
 type Given<Key extends CallKey> = { [Part in keyof Input<Key>]?: Input<Key>[Part] }
 
 /** `as` is who asks when that is not the visit's own actor. */
-export async function ask<Key extends CallKey>({ actor, req, res }: Visit, action: Action<Key>, given: Given<Key> = {}, as: Actor = actor): Promise<Returns<Key>> {
+export async function ask<Key extends CallKey>(
+  { actor, req, res }: Visit,
+  action: Action<Key>,
+  given: Given<Key> = {},
+  as: Actor = actor,
+): Promise<Returns<Key>> {
   const answer = await action(as, given as Input<Key>, { req, res })
   return answer instanceof Repeat ? answer.value : (answer as Returns<Key>)
 }

@@ -36,9 +36,14 @@ function withoutSecrets(fields: Fields): Fields {
 }
 
 function expired(visit: Visit, what: What, fields: Fields, problem?: Parameters<typeof problemJson>[0]): Page {
-  const rest = Object.entries(fields).flatMap(([name, value]) => (asked.some(known => known === name) ? [] : [value].flat().map(each => [name, each] as [string, string])))
+  const rest = Object.entries(fields).flatMap(([name, value]) =>
+    asked.some(known => known === name) ? [] : [value].flat().map(each => [name, each] as [string, string]),
+  )
   const requestId: string | null = visit.res.locals.requestId ?? null
-  const form = { values: { body: textField(fields, 'body'), handle: textField(fields, 'handle') }, problem: problem ? problemJson(problem) : null }
+  const form = {
+    values: { body: textField(fields, 'body'), handle: textField(fields, 'handle') },
+    problem: problem ? problemJson(problem) : null,
+  }
   const body = <ExpiredPage what={what} action={visit.req.path} rest={rest} form={form} requestId={requestId} />
   return { title: visit.t(`expired.${what}`), body, status: problem?.status ?? 401 }
 }

@@ -27,7 +27,14 @@ async function home({ spaces, topics, config, site }: PageDeps, visit: Visit) {
     visit.reader.me ? ask(visit, topics.actions.list, { query: { show: 'unanswered', limit: onHome.unanswered } }) : { items: [] },
     ask(visit, topics.actions.list, { query: { show: 'latest', limit: onHome.latest } }),
   ])
-  const props = { me: visit.reader.me, site, joining: joiningOf(config), spaces: readable.items, unanswered: unanswered.items, latest: latest.items }
+  const props = {
+    me: visit.reader.me,
+    site,
+    joining: joiningOf(config),
+    spaces: readable.items,
+    unanswered: unanswered.items,
+    latest: latest.items,
+  }
   return { title: visit.t('nav.home'), body: <HomePage {...props} />, indexable: true }
 }
 
@@ -45,7 +52,14 @@ async function space({ spaces, topics }: PageDeps, visit: Visit) {
   const { after } = visit.query
   const query = { show: showOf(visit), ...(after ? { after } : {}), limit: 20 }
   const list = await ask(visit, topics.actions.listOfSpace, { params: { spaceId }, query })
-  const props = { space: shown, rows: list.items, next: list.next, after: after ?? null, show: query.show, signedIn: visit.reader.me !== null }
+  const props = {
+    space: shown,
+    rows: list.items,
+    next: list.next,
+    after: after ?? null,
+    show: query.show,
+    signedIn: visit.reader.me !== null,
+  }
   return { title: shown.name, body: <SpacePage {...props} />, indexable: shown.visibility === 'public' }
 }
 

@@ -1,7 +1,8 @@
 // The door of the pages: every address that a person types, rendered by the server, working without script.
-import { directionOf } from '@hearth/client/messages/load'
+
 import { en } from '@hearth/client/messages/en'
-import { type MessageKey, ProblemPage } from '@hearth/client/pages'
+import { directionOf } from '@hearth/client/messages/load'
+import { type Frame, type MessageKey, ProblemPage } from '@hearth/client/pages'
 import { type Request, type Response, Router } from 'express'
 import type { Accounts } from '../accounts/index.ts'
 import type { Config } from '../config.ts'
@@ -13,7 +14,6 @@ import type { Replies } from '../replies/index.ts'
 import type { Spaces } from '../spaces/index.ts'
 import type { Topics } from '../topics/index.ts'
 import { accountPages } from './account-pages.tsx'
-import type { Assets } from './assets.ts'
 import { forumPages } from './forum-pages.tsx'
 import { joinPages } from './join-pages.tsx'
 import { managePages } from './manage-pages.tsx'
@@ -36,7 +36,7 @@ export type PageDeps = {
   publicUrl(): string
 }
 
-export function pagesFeature(deps: PageDeps & { actorOf: ActorOf; assets: Assets }) {
+export function pagesFeature(deps: PageDeps & { actorOf: ActorOf; assets: Frame['assets'] }) {
   const router = Router()
   const show = rendererOf({ site: deps.site, assets: deps.assets, knownSaid: isMessageKey })
   const readerOf = (req: Request, actor: Actor) => readerFor(deps, req, actor)
@@ -56,7 +56,11 @@ export function pagesFeature(deps: PageDeps & { actorOf: ActorOf; assets: Assets
 
 function problemPage({ t }: Visit, problem: Problem, kept: string | null, requestId: string | null) {
   const json = problemJson(problem, requestId ?? undefined)
-  return { title: t(`problem.${problem.code}`), status: problem.status, body: <ProblemPage problem={json} kept={kept} requestId={problem.status >= 500 ? requestId : null} /> }
+  return {
+    title: t(`problem.${problem.code}`),
+    status: problem.status,
+    body: <ProblemPage problem={json} kept={kept} requestId={problem.status >= 500 ? requestId : null} />,
+  }
 }
 
 function keptWords(req: Request): string | null {

@@ -41,13 +41,20 @@ function ownPath(path: string | undefined): string | null {
 
 function signInPage({ config }: PageDeps, visit: Visit, tried?: Tried): Page {
   const next = ownPath(tried ? textField(tried.fields, 'next') : visit.query.next)
-  return answered(tried, { title: visit.t('signIn.title'), body: <SignInPage form={stateOf(tried)} next={next} joining={joiningOf(config)} /> })
+  return answered(tried, {
+    title: visit.t('signIn.title'),
+    body: <SignInPage form={stateOf(tried)} next={next} joining={joiningOf(config)} />,
+  })
 }
 
 async function signIn(deps: PageDeps, visit: Visit, fields: Fields) {
   return attempt(
     async () => {
-      const body = bodyOf('POST /api/sign-in', { handle: textField(fields, 'handle'), password: textField(fields, 'password'), shared: yesField(fields, 'shared') })
+      const body = bodyOf('POST /api/sign-in', {
+        handle: textField(fields, 'handle'),
+        password: textField(fields, 'password'),
+        shared: yesField(fields, 'shared'),
+      })
       await ask(visit, deps.accounts.actions.signIn, { body })
       return goTo(ownPath(textField(fields, 'next')) ?? '/')
     },
@@ -63,13 +70,20 @@ async function signOut({ accounts }: PageDeps, visit: Visit) {
 function registerPage({ config }: PageDeps, visit: Visit, tried?: Tried): Page {
   const invitation = tried ? textField(tried.fields, 'invitation') : (visit.query.invitation ?? '')
   const id = (tried && optionalField(tried.fields, 'id')) ?? newId()
-  return answered(tried, { title: visit.t('register.title'), body: <RegisterPage form={stateOf(tried)} id={id} joining={joiningOf(config)} invitation={invitation} /> })
+  return answered(tried, {
+    title: visit.t('register.title'),
+    body: <RegisterPage form={stateOf(tried)} id={id} joining={joiningOf(config)} invitation={invitation} />,
+  })
 }
 
 async function register(deps: PageDeps, visit: Visit, fields: Fields) {
   return attempt(
     async () => {
-      const body = bodyOf('POST /api/accounts', { ...newcomer(fields), id: optionalField(fields, 'id'), invitation: optionalField(fields, 'invitation') })
+      const body = bodyOf('POST /api/accounts', {
+        ...newcomer(fields),
+        id: optionalField(fields, 'id'),
+        invitation: optionalField(fields, 'invitation'),
+      })
       const { account, recoveryCodes } = await ask(visit, deps.accounts.actions.register, { body })
       return codesPage(visit, recoveryCodes, account.standing === 'awaiting-approval' ? '/about?said=awaiting' : '/')
     },
@@ -78,7 +92,12 @@ async function register(deps: PageDeps, visit: Visit, fields: Fields) {
 }
 
 function newcomer(fields: Fields) {
-  return { handle: textField(fields, 'handle'), displayName: textField(fields, 'displayName'), password: textField(fields, 'password'), timeZone: optionalField(fields, 'timeZone') }
+  return {
+    handle: textField(fields, 'handle'),
+    displayName: textField(fields, 'displayName'),
+    password: textField(fields, 'password'),
+    timeZone: optionalField(fields, 'timeZone'),
+  }
 }
 
 /** Shown this once, so no cache may keep it. */
@@ -94,7 +113,11 @@ function recoverPage(visit: Visit, tried?: Tried): Page {
 async function recover({ accounts }: PageDeps, visit: Visit, fields: Fields) {
   return attempt(
     async () => {
-      const given = { handle: textField(fields, 'handle'), recoveryCode: textField(fields, 'recoveryCode'), password: textField(fields, 'password') }
+      const given = {
+        handle: textField(fields, 'handle'),
+        recoveryCode: textField(fields, 'recoveryCode'),
+        password: textField(fields, 'password'),
+      }
       await ask(visit, accounts.actions.recover, { body: bodyOf('POST /api/recover', given) })
       return goTo('/sign-in', 'said.newPassword')
     },
@@ -110,7 +133,9 @@ async function reset({ accounts }: PageDeps, visit: Visit, fields: Fields) {
   const token = textField(fields, 'token')
   return attempt(
     async () => {
-      await ask(visit, accounts.actions.resetPassword, { body: bodyOf('POST /api/reset-password', { token, password: textField(fields, 'password') }) })
+      await ask(visit, accounts.actions.resetPassword, {
+        body: bodyOf('POST /api/reset-password', { token, password: textField(fields, 'password') }),
+      })
       return goTo('/sign-in', 'said.newPassword')
     },
     problem => resetPage(visit, token, { fields, problem }),

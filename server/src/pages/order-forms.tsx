@@ -1,6 +1,6 @@
 // The forms of keeping order and one's place: pin, lock, move, and how far one has read.
 import { MovePage } from '@hearth/client/pages'
-import { type Problem, problemJson } from '../problem.ts'
+import { Problem, problemJson } from '../problem.ts'
 import { ask } from './ask.ts'
 import { bodyOf, textField, yesField } from './fields.ts'
 import type { PageDeps } from './index.tsx'
@@ -25,10 +25,15 @@ async function change({ topics }: PageDeps, visit: Visit, given: { pinned?: bool
 
 async function movePage({ topics, spaces }: PageDeps, visit: Visit, tried?: { fields: Fields; problem: Problem }) {
   const topic = await ask(visit, topics.actions.read, { params: idIn(visit) })
+  if (!topic.can.move) throw new Problem(visit.reader.me ? 'not-allowed' : 'not-signed-in')
   const { items } = await ask(visit, spaces.actions.list)
   const form = { values: tried?.fields ?? {}, problem: tried ? problemJson(tried.problem) : null }
   const targets = items.filter(space => space.id !== topic.spaceId && space.can.post)
-  return { title: visit.t('move.title'), body: <MovePage topic={topic} spaces={targets} form={form} />, ...(tried ? { status: tried.problem.status } : {}) }
+  return {
+    title: visit.t('move.title'),
+    body: <MovePage topic={topic} spaces={targets} form={form} />,
+    ...(tried ? { status: tried.problem.status } : {}),
+  }
 }
 
 async function move(deps: PageDeps, visit: Visit, fields: Fields) {
@@ -43,7 +48,9 @@ async function setPosition({ topics }: PageDeps, visit: Visit, fields: Fields) {
   const topic = await ask(visit, topics.actions.read, { params: idIn(visit) })
   await ask(visit, topics.actions.setPosition, { params: idIn(visit), body })
   // Opening the topic again would read it again, so marking as unread leads to its space.
-  return body.readUpTo > 0 ? goTo(`/topics/${topic.id}/${topic.slug}`, 'said.markedRead') : goTo(`/spaces/${topic.spaceId}`, 'said.markedUnread')
+  return body.readUpTo > 0
+    ? goTo(`/topics/${topic.id}/${topic.slug}`, 'said.markedRead')
+    : goTo(`/spaces/${topic.spaceId}`, 'said.markedUnread')
 }
 
 async function markAllRead({ topics }: PageDeps, visit: Visit) {

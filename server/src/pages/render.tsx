@@ -2,12 +2,19 @@
 import { Document, type Frame, type MessageKey } from '@hearth/client/pages'
 import type { Response } from 'express'
 import { renderToString } from 'preact-render-to-string'
-import type { Assets } from './assets.ts'
 import type { Page, Visit } from './visit.ts'
 
 export type Site = Frame['site']
 
-export function rendererOf({ site, assets, knownSaid }: { site: Site; assets: Assets; knownSaid(key: string): key is MessageKey }) {
+export function rendererOf({
+  site,
+  assets,
+  knownSaid,
+}: {
+  site: Site
+  assets: Frame['assets']
+  knownSaid(key: string): key is MessageKey
+}) {
   return function show({ req, res, reader, t, query }: Visit, page: Page) {
     const saidKey = `said.${query.said ?? ''}`
     const frame: Frame = {

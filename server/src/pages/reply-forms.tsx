@@ -1,6 +1,6 @@
 // The forms of replies: post, preview, edit, take back, restore, and the history of one.
 import { EditPage, HistoryPage, RemovePage } from '@hearth/client/pages'
-import { type Problem, problemJson } from '../problem.ts'
+import { Problem, problemJson } from '../problem.ts'
 import { ask } from './ask.ts'
 import { type Tried, triedState } from './edit-state.ts'
 import { writingForm } from './expired.tsx'
@@ -29,12 +29,24 @@ async function postReply(deps: PageDeps, visit: Visit, fields: Fields) {
   const topicId = visit.params.topicId ?? ''
   const state = { id: optionalField(fields, 'id') ?? newId(), parentId: optionalField(fields, 'parentId') ?? null }
   const again = (problem: Problem | undefined, previewHtml: string | null) =>
-    topicPage(deps, visit, { ...state, previewHtml, form: { values: fields, problem: problem ? problemJson(problem) : null }, ...(problem ? { problem } : {}) })
+    topicPage(deps, visit, {
+      ...state,
+      previewHtml,
+      form: { values: fields, problem: problem ? problemJson(problem) : null },
+      ...(problem ? { problem } : {}),
+    })
   return attempt(
     async () => {
-      const given = { id: state.id, parentId: state.parentId, body: textField(fields, 'body'), contentNotes: contentNotesOf(fields), anonymous: yesField(fields, 'anonymous') }
+      const given = {
+        id: state.id,
+        parentId: state.parentId,
+        body: textField(fields, 'body'),
+        contentNotes: contentNotesOf(fields),
+        anonymous: yesField(fields, 'anonymous'),
+      }
       const body = bodyOf('POST /api/topics/:topicId/replies', given)
-      if (textField(fields, 'do') === 'preview') return again(undefined, (await ask(visit, deps.topics.actions.preview, { body: { body: body.body } })).html)
+      if (textField(fields, 'do') === 'preview')
+        return again(undefined, (await ask(visit, deps.topics.actions.preview, { body: { body: body.body } })).html)
       return goTo(placeOf(await ask(visit, deps.replies.actions.post, { params: { topicId }, body })), 'said.replyPosted')
     },
     problem => again(problem, null),
@@ -48,7 +60,15 @@ async function permalink({ replies }: PageDeps, visit: Visit) {
 async function editPage(deps: PageDeps, visit: Visit, tried?: Tried) {
   const source = await ask(visit, deps.replies.actions.source, { params: idIn(visit) })
   const { reply, topic } = await standing(deps, visit)
-  const props = { what: 'reply' as const, id: source.id, back: placeOf(reply), topicTitle: topic.title, source, mayAnnounce: false, ...triedState(tried) }
+  const props = {
+    what: 'reply' as const,
+    id: source.id,
+    back: placeOf(reply),
+    topicTitle: topic.title,
+    source,
+    mayAnnounce: false,
+    ...triedState(tried),
+  }
   return { title: visit.t('edit.reply'), body: <EditPage {...props} />, ...(tried?.problem ? { status: tried.problem.status } : {}) }
 }
 
@@ -61,8 +81,16 @@ async function standing({ replies, topics }: PageDeps, visit: Visit) {
 async function edit(deps: PageDeps, visit: Visit, fields: Fields) {
   return attempt(
     async () => {
-      const body = bodyOf('PATCH /api/replies/:replyId', { body: textField(fields, 'body'), contentNotes: contentNotesOf(fields), basedOn: Number(textField(fields, 'basedOn')) })
-      if (textField(fields, 'do') === 'preview') return editPage(deps, visit, { fields, previewHtml: (await ask(visit, deps.topics.actions.preview, { body: { body: body.body ?? '' } })).html })
+      const body = bodyOf('PATCH /api/replies/:replyId', {
+        body: textField(fields, 'body'),
+        contentNotes: contentNotesOf(fields),
+        basedOn: Number(textField(fields, 'basedOn')),
+      })
+      if (textField(fields, 'do') === 'preview')
+        return editPage(deps, visit, {
+          fields,
+          previewHtml: (await ask(visit, deps.topics.actions.preview, { body: { body: body.body ?? '' } })).html,
+        })
       return goTo(placeOf(await ask(visit, deps.replies.actions.edit, { params: idIn(visit), body })), 'said.saved')
     },
     problem => editPage(deps, visit, { fields, problem }),
@@ -72,13 +100,20 @@ async function edit(deps: PageDeps, visit: Visit, fields: Fields) {
 async function history(deps: PageDeps, visit: Visit) {
   const revisions = await ask(visit, deps.replies.actions.history, { params: idIn(visit) })
   const { reply, topic } = await standing(deps, visit)
-  return { title: visit.t('history.title'), body: <HistoryPage what="reply" back={placeOf(reply)} topicTitle={topic.title} {...revisions} /> }
+  return {
+    title: visit.t('history.reply'),
+    body: <HistoryPage what="reply" back={placeOf(reply)} topicTitle={topic.title} {...revisions} />,
+  }
 }
 
 async function removePage(deps: PageDeps, visit: Visit) {
   const { reply, topic } = await standing(deps, visit)
   const { id, html, mine } = reply
-  return { title: visit.t('remove.reply'), body: <RemovePage what="reply" id={id} back={placeOf(reply)} topicTitle={topic.title} html={html} mine={mine} /> }
+  if (!reply.can.remove) throw new Problem(visit.reader.me ? 'not-allowed' : 'not-signed-in')
+  return {
+    title: visit.t(mine ? 'remove.reply.own' : 'remove.reply.other'),
+    body: <RemovePage what="reply" id={id} back={placeOf(reply)} topicTitle={topic.title} html={html} mine={mine} />,
+  }
 }
 
 async function remove({ replies }: PageDeps, visit: Visit) {

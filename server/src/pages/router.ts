@@ -22,7 +22,15 @@ export function pageRoutes(router: Router, { actorOf, readerOf, show }: Deps) {
   async function visitOf(req: Request, res: Response, actor?: Actor): Promise<Visit> {
     const who = actor ?? (await actorOf(req))
     const reader = await readerOf(req, who)
-    return { req, res, actor: who, reader, t: translator(reader.lang), query: onlyTexts(req.query), params: req.params as Record<string, string> }
+    return {
+      req,
+      res,
+      actor: who,
+      reader,
+      t: translator(reader.lang),
+      query: onlyTexts(req.query),
+      params: req.params as Record<string, string>,
+    }
   }
 
   function answer(visit: Visit, result: Answer) {
@@ -35,7 +43,13 @@ export function pageRoutes(router: Router, { actorOf, readerOf, show }: Deps) {
     page(path: string, handler: PageHandler) {
       router.get(path, async (req, res) => {
         const visit = await visitOf(req, res)
-        answer(visit, await handler(visit))
+        answer(
+          visit,
+          await attempt(
+            async () => handler(visit),
+            problem => signInFirst(visit, problem),
+          ),
+        )
       })
     },
     form(path: string, handler: FormHandler) {
@@ -47,10 +61,18 @@ export function pageRoutes(router: Router, { actorOf, readerOf, show }: Deps) {
   }
 }
 
+/** A guest who follows a link to what needs a sign-in comes back to it afterwards. */
+function signInFirst({ actor, req }: Visit, problem: Problem): Onward {
+  if (actor.kind === 'guest' && problem.code === 'not-signed-in') return { to: `/sign-in?next=${encodeURIComponent(req.originalUrl)}` }
+  throw problem
+}
+
 /** Own fields only, as texts and lists of texts. */
 function fieldsOf(req: Request): Fields {
   const given = Object.entries((req.body ?? {}) as Record<string, unknown>)
-  return Object.fromEntries(given.filter((each): each is [string, string | string[]] => typeof each[1] === 'string' || Array.isArray(each[1])))
+  return Object.fromEntries(
+    given.filter((each): each is [string, string | string[]] => typeof each[1] === 'string' || Array.isArray(each[1])),
+  )
 }
 
 function onlyTexts(query: Request['query']): Record<string, string | undefined> {

@@ -1,6 +1,6 @@
 // The forms of writing a topic: start, preview, edit, take back, restore, and its history.
 import { ComposePage, EditPage, HistoryPage, RemovePage } from '@hearth/client/pages'
-import { Problem } from "../problem.ts"
+import { Problem } from '../problem.ts'
 import { ask } from './ask.ts'
 import { type Tried, triedState } from './edit-state.ts'
 import { writingForm } from './expired.tsx'
@@ -17,8 +17,12 @@ export function topicForms(routes: PageRoutes, deps: PageDeps) {
   writingForm(routes, deps, '/topics/:topicId/edit', 'edit', (visit, fields) => edit(deps, visit, fields))
   page('/topics/:topicId/history', visit => history(deps, visit))
   page('/topics/:topicId/remove', visit => removePage(deps, visit))
-  form('/topics/:topicId/remove', async visit => goTo(address(await ask(visit, deps.topics.actions.remove, { params: idIn(visit) })), 'said.removed'))
-  form('/topics/:topicId/restore', async visit => goTo(address(await ask(visit, deps.topics.actions.restore, { params: idIn(visit) })), 'said.restored'))
+  form('/topics/:topicId/remove', async visit =>
+    goTo(address(await ask(visit, deps.topics.actions.remove, { params: idIn(visit) })), 'said.removed'),
+  )
+  form('/topics/:topicId/restore', async visit =>
+    goTo(address(await ask(visit, deps.topics.actions.restore, { params: idIn(visit) })), 'said.restored'),
+  )
 }
 
 const idIn = (visit: Visit) => ({ topicId: visit.params.topicId ?? '' })
@@ -26,7 +30,7 @@ const address = (topic: { id: string; slug: string }) => `/topics/${topic.id}/${
 
 async function composePage({ spaces }: PageDeps, visit: Visit, tried?: Tried & { id: string }) {
   const space = await ask(visit, spaces.actions.read, { params: { spaceId: visit.params.spaceId ?? '' } })
-  if (!visit.reader.me) return goTo(`/sign-in?next=${encodeURIComponent(visit.req.path)}`)
+  if (!visit.reader.me) throw new Problem('not-signed-in')
   if (!space.can.post) throw new Problem(space.archivedAt ? 'space-archived' : 'not-allowed')
   const props = { space, id: tried?.id ?? newId(), displayName: visit.reader.me.displayName, mayAnnounce: true, ...triedState(tried) }
   return { title: visit.t('space.start'), body: <ComposePage {...props} />, ...(tried?.problem ? { status: tried.problem.status } : {}) }
@@ -37,8 +41,12 @@ async function start(deps: PageDeps, visit: Visit, fields: Fields) {
   return attempt(
     async () => {
       const body = bodyOf('POST /api/spaces/:spaceId/topics', { id, ...wordsOf(fields), anonymous: yesField(fields, 'anonymous') })
-      if (textField(fields, 'do') === 'preview') return composePage(deps, visit, { id, fields, previewHtml: await preview(deps, visit, body.body) })
-      return goTo(address(await ask(visit, deps.topics.actions.start, { params: { spaceId: visit.params.spaceId ?? '' }, body })), 'said.topicPosted')
+      if (textField(fields, 'do') === 'preview')
+        return composePage(deps, visit, { id, fields, previewHtml: await preview(deps, visit, body.body) })
+      return goTo(
+        address(await ask(visit, deps.topics.actions.start, { params: { spaceId: visit.params.spaceId ?? '' }, body })),
+        'said.topicPosted',
+      )
     },
     problem => composePage(deps, visit, { id, fields, problem }),
   )
@@ -62,7 +70,16 @@ function wordsOf(fields: Fields) {
 async function editPage({ topics }: PageDeps, visit: Visit, tried?: Tried) {
   const source = await ask(visit, topics.actions.source, { params: idIn(visit) })
   const topic = await ask(visit, topics.actions.read, { params: idIn(visit) })
-  const props = { what: 'topic' as const, id: topic.id, details: source, back: address(topic), topicTitle: topic.title, source, mayAnnounce: true, ...triedState(tried) }
+  const props = {
+    what: 'topic' as const,
+    id: topic.id,
+    details: source,
+    back: address(topic),
+    topicTitle: topic.title,
+    source,
+    mayAnnounce: true,
+    ...triedState(tried),
+  }
   return { title: visit.t('edit.topic'), body: <EditPage {...props} />, ...(tried?.problem ? { status: tried.problem.status } : {}) }
 }
 
@@ -70,7 +87,8 @@ async function edit(deps: PageDeps, visit: Visit, fields: Fields) {
   return attempt(
     async () => {
       const body = bodyOf('PATCH /api/topics/:topicId', { ...wordsOf(fields), basedOn: Number(textField(fields, 'basedOn')) })
-      if (textField(fields, 'do') === 'preview') return editPage(deps, visit, { fields, previewHtml: await preview(deps, visit, body.body ?? '') })
+      if (textField(fields, 'do') === 'preview')
+        return editPage(deps, visit, { fields, previewHtml: await preview(deps, visit, body.body ?? '') })
       return goTo(address(await ask(visit, deps.topics.actions.change, { params: idIn(visit), body })), 'said.saved')
     },
     (problem: Problem) => editPage(deps, visit, { fields, problem }),
@@ -80,11 +98,18 @@ async function edit(deps: PageDeps, visit: Visit, fields: Fields) {
 async function history({ topics }: PageDeps, visit: Visit) {
   const revisions = await ask(visit, topics.actions.history, { params: idIn(visit) })
   const topic = await ask(visit, topics.actions.read, { params: idIn(visit) })
-  return { title: visit.t('history.title'), body: <HistoryPage what="topic" back={address(topic)} topicTitle={topic.title} {...revisions} /> }
+  return {
+    title: visit.t('history.topic'),
+    body: <HistoryPage what="topic" back={address(topic)} topicTitle={topic.title} {...revisions} />,
+  }
 }
 
 async function removePage({ topics }: PageDeps, visit: Visit) {
   const topic = await ask(visit, topics.actions.read, { params: idIn(visit) })
   const { id, html, mine } = topic
-  return { title: visit.t('remove.topic'), body: <RemovePage what="topic" id={id} back={address(topic)} topicTitle={topic.title} html={html} mine={mine} /> }
+  if (!topic.can.remove) throw new Problem(visit.reader.me ? 'not-allowed' : 'not-signed-in')
+  return {
+    title: visit.t(mine ? 'remove.topic.own' : 'remove.topic.other'),
+    body: <RemovePage what="topic" id={id} back={address(topic)} topicTitle={topic.title} html={html} mine={mine} />,
+  }
 }

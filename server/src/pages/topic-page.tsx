@@ -26,7 +26,16 @@ export async function topicPage(deps: PageDeps, visit: Visit, composing?: Compos
     topic.can.reply ? composerOf(deps, visit, topic, composing) : null,
   ])
   await markRead(deps, visit, topic, replies.items)
-  const props = { space, topic, replies, view, order, composer, reader: readerKind(visit), crisisLines: topic.crisisLines ? crisisLinesFor(deps.config) : [] }
+  const props = {
+    space,
+    topic,
+    replies,
+    view,
+    order,
+    composer,
+    reader: readerKind(visit),
+    crisisLines: topic.crisisLines ? crisisLinesFor(deps.config) : [],
+  }
   const status = composing?.problem?.status
   return { title: topic.title, body: <TopicPage {...props} />, indexable: space.visibility === 'public', ...(status ? { status } : {}) }
 }
@@ -47,7 +56,12 @@ function readerKind({ actor }: Visit) {
   return actor.silenced ? ('silenced' as const) : ('member' as const)
 }
 
-async function composerOf({ replies, spaces }: PageDeps, visit: Visit, topic: ViewedTopic, composing?: ComposerState): Promise<ReplyFormProps> {
+async function composerOf(
+  { replies, spaces }: PageDeps,
+  visit: Visit,
+  topic: ViewedTopic,
+  composing?: ComposerState,
+): Promise<ReplyFormProps> {
   const parentId = composing ? composing.parentId : (visit.query.reply ?? null)
   const parent = parentId === null ? null : await ask(visit, replies.actions.read, { params: { replyId: parentId } }).catch(() => null)
   const space = await spaces.store.byId(topic.spaceId)

@@ -4,7 +4,15 @@ import type { Request, Response } from 'express'
 import type { VNode } from 'preact'
 import type { Actor } from '../policy/actor.ts'
 
-export type Visit = { req: Request; res: Response; actor: Actor; reader: Reader; t: Translate; query: Record<string, string | undefined>; params: Record<string, string> }
+export type Visit = {
+  req: Request
+  res: Response
+  actor: Actor
+  reader: Reader
+  t: Translate
+  query: Record<string, string | undefined>
+  params: Record<string, string>
+}
 
 /** What a page needs to know of its reader; `me` is null for guests. */
 export type Reader = Pick<Frame, 'me' | 'reading' | 'lang' | 'dir' | 'timeZone'>

@@ -2,9 +2,12 @@
 import type { Clock } from '../clock.ts'
 import type { Connection } from '../db/connect.ts'
 import type { Route } from '../http/route.ts'
+import type { Actor } from '../policy/actor.ts'
+import { demand } from '../policy/can.ts'
 import { changeSpace } from './change-space.ts'
 import { listSpaces } from './list-spaces.ts'
 import { makeSpace } from './make-space.ts'
+import { presentSpace } from './present.ts'
 import { readSpace } from './read-space.ts'
 import { type SpaceDoc, type SpaceStore, spaceStore } from './store.ts'
 
@@ -34,6 +37,11 @@ export function spacesFeature(deps: {
       route('POST /api/spaces', actions.make)
       route('GET /api/spaces/:spaceId', actions.read)
       route('PATCH /api/spaces/:spaceId', actions.change)
+    },
+    /** Every space, also those that the actor does not read: for who keeps them. Throws `not-allowed` for others. */
+    async allForKeepers(actor: Actor) {
+      demand(actor, 'manageSpaces')
+      return (await store.all()).map(space => presentSpace(actor, space, null))
     },
     /** Adds a space with its id given; does nothing when it is there. */
     async importSpace(space: Pick<SpaceDoc, '_id' | 'slug' | 'name' | 'description' | 'visibility' | 'anonymous' | 'position'>) {

@@ -24,7 +24,7 @@ export class Problem extends Error {
 export function problemJson(problem: Problem, instance?: string): ProblemJson {
   const [status, title] = problems[problem.code]
   const told = status >= 500 ? { ...(problem.details.retryAfter ? { retryAfter: problem.details.retryAfter } : {}) } : problem.details
-  return { type: `/docs/problems#${problem.code}`, code: problem.code, title, status, ...told, ...(instance ? { instance } : {}) }
+  return { type: `/api/docs#${problem.code}`, code: problem.code, title, status, ...told, ...(instance ? { instance } : {}) }
 }
 
 /** All faults of what was sent, not the first. `where` is `''` for a body, `?` for a query. */

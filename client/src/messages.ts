@@ -28,14 +28,18 @@ const styles = {
 
 export type DateStyle = keyof typeof styles
 
+/** A day without a time is the same day in every zone. */
+const dayLength = 10
+
 const formats = new Map<string, Intl.DateTimeFormat>()
 
-/** An instant in the reader's language and zone. Making a format is slow, so each is made once. */
+/** An instant, or a day such as `2026-11-22`, in the reader's language and zone. Making a format is slow, so each is made once. */
 export function dateText(iso: string, style: DateStyle, reader: Pick<Reader, 'lang' | 'timeZone'>): string {
-  const key = `${style} ${reader.lang} ${reader.timeZone}`
+  const timeZone = iso.length === dayLength ? 'UTC' : reader.timeZone
+  const key = `${style} ${reader.lang} ${timeZone}`
   let format = formats.get(key)
   if (!format) {
-    format = new Intl.DateTimeFormat(dateLanguage(reader.lang), { ...styles[style], timeZone: reader.timeZone })
+    format = new Intl.DateTimeFormat(dateLanguage(reader.lang), { ...styles[style], timeZone })
     formats.set(key, format)
   }
   return format.format(new Date(iso))

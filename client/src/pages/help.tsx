@@ -61,9 +61,9 @@ function Lines({ lines }: HelpPageProps) {
       {countries.length > 1 && (
         <nav aria-label={t('help.countries')}>
           <ul class="links-row">
-            {countries.map(([country, ofCountry]) => (
+            {countries.map(([country]) => (
               <li key={country}>
-                <a href={`#${placeOf(country)}`}>{ofCountry[0]?.countryName}</a>
+                <a href={`#${placeOf(country)}`}>{country}</a>
               </li>
             ))}
           </ul>
@@ -77,7 +77,7 @@ function Lines({ lines }: HelpPageProps) {
 }
 
 function placeOf(country: string) {
-  return `lines-${country === '*' ? 'elsewhere' : country.toLowerCase()}`
+  return `lines-${country.toLowerCase().replace(/[^\p{L}]+/gu, '-')}`
 }
 
 function Country({ id, lines }: { id: string; lines: CrisisLine[] }) {

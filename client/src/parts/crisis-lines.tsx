@@ -7,7 +7,7 @@ import { rich } from './rich.tsx'
 /** Lines in the given order, gathered by country. */
 export function byCountry(lines: readonly CrisisLine[]): Map<string, CrisisLine[]> {
   const countries = new Map<string, CrisisLine[]>()
-  for (const line of lines) countries.set(line.country, [...(countries.get(line.country) ?? []), line])
+  for (const line of lines) countries.set(line.countryName, [...(countries.get(line.countryName) ?? []), line])
   return countries
 }
 

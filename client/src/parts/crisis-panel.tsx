@@ -15,7 +15,7 @@ export function CrisisPanel({ lines }: { lines: readonly CrisisLine[] }) {
           <summary>{t('crisis.lines')}</summary>
           {[...byCountry(lines)].map(([country, ofCountry]) => (
             <div key={country}>
-              <h3>{ofCountry[0]?.countryName}</h3>
+              <h3>{country}</h3>
               <LineList lines={ofCountry} />
             </div>
           ))}

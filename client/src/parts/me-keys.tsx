@@ -12,7 +12,7 @@ export function PasswordForm({ handle, form }: { handle: string; form: FormState
     <Section id="me-password" title={t('me.password')}>
       <p class="meta">{t('me.passwordHint')}</p>
       <Form id="password" action="/me/password" state={form} label={t('me.password')}>
-        <input type="text" class="vh" name="username" value={handle} autocomplete="username" readOnly tabindex={-1} aria-hidden="true" />
+        <input type="text" value={handle} autocomplete="username" readOnly hidden />
         <TextField name="current" type="password" label={t('me.currentPassword')} autocomplete="current-password" required />
         <NewPasswordField label={t('account.newPassword')} />
         <button type="submit" class="btn second">

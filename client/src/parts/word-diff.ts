@@ -5,18 +5,18 @@ export type Piece = { kind: 'same' | 'added' | 'taken'; text: string }
 /** Above this many pairs of words the middle is shown as one change: a readable answer in bounded time. */
 const pairsMax = 4_000_000
 
-/** Words keep the white space after them; pieces put together without those taken give the new text. */
+/** Pieces put together without those taken give the new text, without those added the old one. */
 export function wordDiff(before: string, after: string): Piece[] {
   const old = wordsOf(before)
   const now = wordsOf(after)
   const start = sharedStart(old, now)
   const end = sharedEnd(old, now, start)
   const middle = changes(old.slice(start, old.length - end), now.slice(start, now.length - end))
-  return joined([...same(now.slice(0, start)), ...middle, ...same(now.slice(now.length - end))])
+  return joined([...same(now.slice(0, start)), ...withoutLoneSpaces(middle), ...same(now.slice(now.length - end))])
 }
 
 function wordsOf(text: string) {
-  return text.match(/\s+|\S+\s*/g) ?? []
+  return text.match(/\s+|\S+/g) ?? []
 }
 
 function sharedStart(old: string[], now: string[]) {
@@ -84,6 +84,15 @@ function taken(words: string[]): Piece[] {
 
 function added(words: string[]): Piece[] {
   return words.map(text => ({ kind: 'added', text }))
+}
+
+/** White space between two changed words belongs to the change: a changed sentence reads as one. */
+function withoutLoneSpaces(pieces: Piece[]): Piece[] {
+  return pieces.flatMap((piece, at): Piece[] => {
+    const lone = piece.kind === 'same' && piece.text.trim() === '' && pieces[at - 1]?.kind !== 'same' && pieces[at + 1]?.kind !== 'same'
+    const between = lone && at > 0 && at < pieces.length - 1
+    return between ? [...taken([piece.text]), ...added([piece.text])] : [piece]
+  })
 }
 
 /** Neighbours of one kind become one piece; within a change what was taken comes before what was added. */

@@ -11,6 +11,7 @@ import { changesOf } from './db/change.ts'
 import { connect, type Database } from './db/connect.ts'
 import { takeLease } from './db/lease.ts'
 import { migrate } from './db/migrate.ts'
+import { apiDocsRoutes } from './http/api-docs.ts'
 import { errorHandler } from './http/error-handler.ts'
 import { requestLog } from './http/request-log.ts'
 import { routesOn } from './http/route.ts'
@@ -19,6 +20,7 @@ import { ownAnswers, securityHeaders } from './http/security-headers.ts'
 import { loadKeys } from './keys.ts'
 import { type Live, liveServer } from './live/server.ts'
 import type { Log } from './log.ts'
+import { assetsIn } from './pages/assets.ts'
 import { pagesFeature, siteOf } from './pages/index.tsx'
 import { Problem } from './problem.ts'
 import { repliesFeature } from './replies/index.ts'
@@ -26,6 +28,9 @@ import { siteRoutes } from './site/index.ts'
 import { factsOfSpace, spacesFeature } from './spaces/index.ts'
 import { activityOf, topicStore, topicsFeature } from './topics/index.ts'
 import { welcomeText } from './welcome.ts'
+
+/** Of the interface for programs; raised when a call changes so that a caller must. */
+const version = '1.0.0'
 
 export type AppOptions = { config: Config; log: Log; clock?: Clock }
 export type App = Awaited<ReturnType<typeof createApp>>
@@ -84,7 +89,7 @@ async function compose({ config, log, clock, database }: Required<AppOptions> & 
     return { facts: { space: factsOfSpace(space), locked: topic.locked, removed: topic.removed?.by ?? null }, seq: topic.seq }
   }
 
-  const assets = { css: [] as string[], script: null, font: null }
+  const { assets, serve } = assetsIn()
   const pages = pagesFeature({
     config,
     site: siteOf(config),
@@ -98,10 +103,11 @@ async function compose({ config, log, clock, database }: Required<AppOptions> & 
   })
   web.disable('x-powered-by').set('trust proxy', config.TRUST_PROXY).set('etag', 'weak')
   web.use(requestLog(log), securityHeaders({ https: config.PUBLIC_URL.startsWith('https:') }), ownHost(config.loopbackOnly, isLoopback))
-  web.use(compression(), ownAnswers, sameOrigin(publicUrl), accounts.middleware)
+  web.use(serve, compression(), ownAnswers, sameOrigin(publicUrl), accounts.middleware)
   const api = Router()
   const route = routesOn(api, accounts.actorOf, { checked: !config.production })
   api.use('/api', express.json({ limit: '256kb' }))
+  apiDocsRoutes(api, { title: config.SITE_NAME, version, url: publicUrl, css: assets.css })
   for (const feature of [accounts, spaces, topics, replies]) feature.routes(route)
   siteRoutes(route, { ...config, databaseAnswers: () => answers(database) })
   web.use(api, pages.router)

@@ -80,7 +80,7 @@ export class ConfigFault extends Error {
 }
 
 /** Throws `ConfigFault` naming every fault. */
-export function readConfig(env: Record<string, string | undefined>, { demo = false } = {}): Config {
+export function readConfig(env: Record<string, string | undefined> = process.env, { demo = false } = {}): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
   const parsed = environment.safeParse(given)
   const faults = parsed.error?.issues.map(issue => `${issue.path.join('.')}: ${issue.message}`) ?? []

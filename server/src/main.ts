@@ -11,7 +11,7 @@ const exitCodes = { config: 78, database: 69, port: 71, other: 70 } as const
 const drainWithinMs = 10_000
 
 async function main() {
-  const config = readConfig(process.env, { demo: process.argv.includes('--demo') })
+  const config = readConfig(undefined, { demo: process.argv.includes('--demo') })
   const log = createLog(config.LOG_LEVEL)
   const app = await createApp({ config, log })
   const url = await app.listen()

@@ -1,5 +1,5 @@
 // Brings in the replies of a topic that were written elsewhere, with their own times; for demo data and imports, never through a request.
-import type { ClientSession } from 'mongoose'
+import type { ClientSession } from '../db/connect.ts'
 import { hashOf, writtenFrom } from '../posts/post.ts'
 import type { ReplyDeps } from './index.ts'
 import type { ReplyDoc } from './store.ts'

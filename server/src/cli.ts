@@ -11,7 +11,7 @@ const usage = `Usage: hearth reset-link HANDLE    makes a one-time link with whi
 
 async function main([command, handle]: string[]) {
   if (command !== 'reset-link' || !handle) return end(64, usage)
-  const config = readConfig(process.env)
+  const config = readConfig()
   const log = createLog('silent')
   const database = await connectBeside(config, log)
   try {

@@ -14,7 +14,8 @@ const inOrder = { returnDocument: 'after' } as const
 export function accountStore({ accounts, guards }: Pick<Models, 'accounts' | 'guards'>) {
   return {
     async insert(account: Account, session: ClientSession) {
-      await accounts.insertMany([account], { session })
+      // Not `insertMany`: the error of a batch does not tell which key was taken.
+      await accounts.create([account], { session })
     },
 
     /** Whether it was there already is told by false. */
@@ -119,7 +120,7 @@ export function isHandleTaken(error: unknown) {
 }
 
 export function isIdTaken(error: unknown) {
-  return isDuplicate(error, '_id_')
+  return isDuplicate(error, '_id')
 }
 
 /** A silence or suspension that is over counts as good, though the document still tells of it. */

@@ -137,7 +137,7 @@ function readRareValue(reader: Reader, type: number): Value {
   const { buffer, at } = reader
   switch (type) {
     case 0x0b:
-      return new BSONRegExp(readCString(reader), readCString(reader))
+      return readRegex(reader)
     case 0x0d:
       return new Code(readString(reader))
     case 0x0e:
@@ -183,6 +183,13 @@ function readCString(reader: Reader): string {
   if (end < 0) throw badValue('a BSON text without an end')
   reader.at = end + 1
   return reader.buffer.toString('utf8', start, end)
+}
+
+function readRegex(reader: Reader): BSONRegExp {
+  const pattern = readCString(reader)
+  const options = readCString(reader)
+  if (!/^[imlsux]*$/.test(options)) throw badValue(`a regular expression with the options '${options}'`)
+  return new BSONRegExp(pattern, options)
 }
 
 function readBinary(reader: Reader): Binary {

@@ -62,7 +62,7 @@ const PAYLOADS: readonly (Payload | undefined)[] = payloads(
   [30, (writer, value) => writeBinary(writer, value as Binary)],
   [35, (writer, value) => writer.raw((value as ObjectId).id)],
   [40, (writer, value) => writer.byte(value === true ? 1 : 0)],
-  [45, (writer, value) => writer.int64(BigInt((value as Date).getTime() || 0))],
+  [45, (writer, value) => writer.int64((value as Date).getTime() || 0)],
   [47, (writer, value) => writer.uint64(BigInt.asUintN(64, (value as Timestamp).toBigInt()))],
   [50, (writer, value) => writeRegex(writer, value as BSONRegExp)],
   [60, (writer, value) => writeCode(writer, value as Code)],

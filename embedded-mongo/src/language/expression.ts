@@ -6,6 +6,7 @@ import { ARITHMETIC } from './expression/arithmetic.ts'
 import { ARRAYS } from './expression/arrays.ts'
 import { COMPARISONS } from './expression/compare.ts'
 import { CONVERSIONS } from './expression/convert.ts'
+import { DATE_STEPS } from './expression/date-steps.ts'
 import { DATES } from './expression/dates.ts'
 import { LIBRARY } from './expression/library.ts'
 import { OBJECTS } from './expression/objects.ts'
@@ -32,6 +33,7 @@ const EXPRESSIONS: Readonly<Record<string, Operator>> = {
   ...STRINGS,
   ...CONVERSIONS,
   ...DATES,
+  ...DATE_STEPS,
   ...SUMMARIES,
   ...VARIABLES,
   ...LIBRARY,

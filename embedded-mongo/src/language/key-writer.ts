@@ -33,9 +33,11 @@ export class KeyWriter {
     this.length = this.buffer.writeBigUInt64BE(value, this.length)
   }
 
-  /** With the sign bit turned, negative numbers come first. */
-  int64(value: bigint): void {
-    this.uint64(BigInt.asUintN(64, value) ^ 0x8000000000000000n)
+  /** A whole number of up to 53 bits as 64; with the sign bit turned, negative numbers come first. */
+  int64(value: number): void {
+    const high = Math.floor(value / 0x100000000)
+    this.uint32((high ^ 0x80000000) >>> 0)
+    this.uint32(value - high * 0x100000000)
   }
 
   raw(bytes: Uint8Array): void {
@@ -74,7 +76,9 @@ export class KeyWriter {
   }
 
   copy(): Buffer {
-    return Buffer.from(this.view())
+    const bytes = Buffer.allocUnsafe(this.length)
+    this.buffer.copy(bytes, 0, 0, this.length)
+    return bytes
   }
 
   private reserve(bytes: number): void {

@@ -5,6 +5,7 @@ import { encodeKey } from '../encode-key.ts'
 import { badValue, queryError, unsupported } from '../errors.ts'
 import { compileExpression } from '../expression.ts'
 import { setField } from '../fields.ts'
+import { plainNumber } from '../numbers.ts'
 import { sortDocuments } from '../sort.ts'
 import { type Doc, isDocument, type Value } from '../types.ts'
 import { type Accumulator, compileAccumulator, type MakeAccumulator } from './accumulators.ts'
@@ -27,14 +28,14 @@ function groupBy(idOf: (doc: Doc) => Value, fields: Doc, context: PipelineContex
   const names = Object.keys(fields)
   const makers = names.map(name => compileAccumulator(name, fields[name], context))
   return async function* (input) {
-    const groups = new Map<string, Group>()
+    const groups = new Map<string | number, Group>()
     for await (const batch of input) for (const doc of batch) addTo(groups, doc, idOf(doc) ?? null, makers)
     const docs = order([...groups.values()].map(found => resultOf(found, names)))
     if (docs.length > 0) yield docs
   }
 }
 
-function addTo(groups: Map<string, Group>, doc: Doc, id: Value, makers: readonly MakeAccumulator[]): void {
+function addTo(groups: Map<string | number, Group>, doc: Doc, id: Value, makers: readonly MakeAccumulator[]): void {
   const key = keyOf(id)
   let found = groups.get(key)
   if (!found) {
@@ -44,9 +45,10 @@ function addTo(groups: Map<string, Group>, doc: Doc, id: Value, makers: readonly
   for (const field of found.fields) field.add(doc)
 }
 
-/** Strings are their own keys, marked so that they meet no other value's bytes. */
-function keyOf(id: Value): string {
-  return typeof id === 'string' ? `"${id}` : encodeKey([id], [1]).bytes.toString('latin1')
+/** Strings are their own keys, marked so that they meet no other value's bytes; and numbers, as which a map takes NaN and zero rightly. */
+function keyOf(id: Value): string | number {
+  if (typeof id === 'string') return `"${id}`
+  return plainNumber(id) ?? encodeKey([id], [1]).bytes.toString('latin1')
 }
 
 function resultOf({ id, fields }: Group, names: readonly string[]): Doc {

@@ -1,6 +1,7 @@
 // The parts of dates, in UTC or a named zone, and dates written by a format.
 import { Int32, Long, ObjectId, Timestamp } from 'bson'
 import { queryError } from '../errors.ts'
+import { plainNumber } from '../numbers.ts'
 import { isDocument, typeName, type Value } from '../types.ts'
 import { isNullish, named, type Operator } from './operator.ts'
 
@@ -134,8 +135,49 @@ function write({ date, format, timezone, onNull }: Readonly<Record<string, Value
   })
 }
 
+const UNITS = ['year', 'month', 'day', 'hour', 'minute', 'second', 'millisecond']
+const FIRST_OF_UNIT = [1970, 1, 1, 0, 0, 0, 0]
+
+/** Parts beyond their range carry over: the 30th of February is a day in March. */
+function fromParts(args: Readonly<Record<string, Value>>): Value {
+  if (UNITS.some(unit => args[unit] === null) || args.year === undefined || args.timezone === null) return null
+  const [year, month, ...rest] = UNITS.map((unit, i) => wholePart(unit, args[unit], FIRST_OF_UNIT[i]!)) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ]
+  const date = new Date(0)
+  date.setUTCFullYear(year, month - 1, rest[0])
+  date.setUTCHours(rest[1], rest[2], rest[3], rest[4])
+  return new Date(date.getTime() - zoneOffset(args.timezone, date) * MINUTE_MS)
+}
+
+function wholePart(unit: string, value: Value, whenMissing: number): number {
+  if (value === undefined) return whenMissing
+  const plain = plainNumber(value)
+  if (plain === undefined || !Number.isInteger(plain))
+    throw queryError(40515, `'${unit}' must evaluate to an integer, found ${typeName(value)}`)
+  return plain
+}
+
+function toParts({ date, timezone }: Readonly<Record<string, Value>>): Value {
+  if (isNullish(date) || timezone === null) return null
+  const shown = local(date, timezone)
+  const [year, month, day] = [PARTS.$year!, PARTS.$month!, PARTS.$dayOfMonth!]
+  const [hour, minute, second, millisecond] = [PARTS.$hour!, PARTS.$minute!, PARTS.$second!, PARTS.$millisecond!]
+  return Object.fromEntries(
+    Object.entries({ year, month, day, hour, minute, second, millisecond }).map(([name, read]) => [name, new Int32(read(shown))]),
+  )
+}
+
 export const DATES: Readonly<Record<string, Operator>> = {
   ...Object.fromEntries(Object.entries(PARTS).map(([name, read]) => [name, part(name, date => new Int32(read(date)))])),
   $isoWeekYear: part('$isoWeekYear', date => Long.fromNumber(thursday(date).getUTCFullYear())),
+  $dateToParts: named('$dateToParts', ['date'], ['timezone'], toParts),
+  $dateFromParts: named('$dateFromParts', ['year'], [...UNITS.slice(1), 'timezone'], fromParts),
   $dateToString: named('$dateToString', ['date'], ['format', 'timezone', 'onNull'], write),
 }

@@ -1,15 +1,7 @@
 // Operators taken from the library: it is given plain arguments that are already evaluated, and asked for nothing else.
-import { Decimal128, Double, Int32, Long } from 'bson'
+import { Decimal128, Double, Long } from 'bson'
 import { Context, evalExpr } from 'mingo/core'
-import {
-  $dateAdd,
-  $dateDiff,
-  $dateFromParts,
-  $dateFromString,
-  $dateSubtract,
-  $dateToParts,
-  $dateTrunc,
-} from 'mingo/operators/expression/date'
+import { $dateDiff, $dateFromString, $dateTrunc } from 'mingo/operators/expression/date'
 import {
   $acos,
   $acosh,
@@ -47,7 +39,7 @@ const TRIGONOMETRY = {
   $tan,
   $tanh,
 }
-const DATES = { $dateAdd, $dateDiff, $dateFromParts, $dateFromString, $dateSubtract, $dateToParts, $dateTrunc }
+const DATES = { $dateDiff, $dateFromString, $dateTrunc }
 const CONTEXT = Context.init({ expression: { ...TRIGONOMETRY, ...DATES } })
 
 /** The arguments become fields of a document and the operator is asked about these fields, so that no argument is taken for an expression. */
@@ -94,21 +86,13 @@ const date = (
 
 const asIs = (value: unknown): Value => value ?? null
 
-const PARTS = ['year', 'month', 'day', 'hour', 'minute', 'second', 'millisecond']
-
 export const LIBRARY: Readonly<Record<string, Operator>> = {
   ...Object.fromEntries(Object.keys(TRIGONOMETRY).map(name => [name, real(name)])),
   $atan2: atan2,
-  $dateAdd: date('$dateAdd', ['startDate', 'unit', 'amount'], ['timezone'], asIs),
-  $dateSubtract: date('$dateSubtract', ['startDate', 'unit', 'amount'], ['timezone'], asIs),
   $dateDiff: date('$dateDiff', ['startDate', 'endDate', 'unit'], ['timezone', 'startOfWeek'], value => Long.fromNumber(Number(value))),
   $dateTrunc: date('$dateTrunc', ['date', 'unit'], ['binSize', 'timezone', 'startOfWeek'], asIs),
-  $dateFromParts: date('$dateFromParts', ['year'], [...PARTS.slice(1), 'timezone'], asIs),
   $dateFromString: date('$dateFromString', ['dateString'], ['format', 'timezone', 'onError', 'onNull'], value => {
     if (value === undefined) throw queryError(241, 'Error parsing date string in $dateFromString with no onError value')
     return value
   }),
-  $dateToParts: date('$dateToParts', ['date'], ['timezone', 'iso8601'], value =>
-    Object.fromEntries(Object.entries(value as Record<string, number>).map(([key, part]) => [key, new Int32(part)])),
-  ),
 }

@@ -20,17 +20,26 @@ export function regexTest(regex: BSONRegExp): Test {
 /** From `$regex` and `$options`: the operand may be a string or a regular expression with options of its own. */
 export function regexOperand(operand: Value, options: Value): BSONRegExp {
   if (options !== undefined && typeof options !== 'string') throw badValue('$options has to be a string')
-  if (typeof operand === 'string') return new BSONRegExp(operand, options ?? '')
+  if (typeof operand === 'string') return makeRegex(operand, options ?? '')
   if (!(operand instanceof BSONRegExp)) throw badValue('$regex has to be a string')
   if (options !== undefined && operand.options !== '') throw queryError(51075, 'options set in both $regex and $options')
-  return options === undefined ? operand : new BSONRegExp(operand.pattern, options)
+  return options === undefined ? operand : makeRegex(operand.pattern, options)
+}
+
+function makeRegex(pattern: string, options: string): BSONRegExp {
+  checkFlags(options)
+  return new BSONRegExp(pattern, options)
+}
+
+function checkFlags(letters: Iterable<string>): void {
+  for (const letter of letters) if (!'imsxu'.includes(letter)) throw queryError(51108, `invalid flag in regex options: ${letter}`)
 }
 
 export function compileRegex(pattern: string, options: string): RegExp {
   const leading = LEADING_FLAGS.exec(pattern)?.[1] ?? ''
   const source = leading ? pattern.slice(leading.length + 3) : pattern
   const letters = new Set(options + leading)
-  for (const letter of letters) if (!'imsxu'.includes(letter)) throw queryError(51108, `invalid flag in regex options: ${letter}`)
+  checkFlags(letters)
   const text = letters.has('x') ? withoutLayout(source) : source
   if (FOREIGN.test(text)) throw queryError(51091, `Regular expression is invalid: ${pattern} uses what this server does not support`)
   const flags = ['i', 'm', 's'].filter(flag => letters.has(flag)).join('')

@@ -90,21 +90,28 @@ export function memberTest(operands: readonly Value[], collation?: Collation): T
   const strings = new Set<Value>()
   const numbers = new Set<number>()
   const ids = new Set<string>()
+  const plainNumbers: Test[] = []
   const others: Test[] = []
   for (const operand of operands) {
     const plain = plainNumber(operand)
     if (typeof operand === 'string' && !collation) strings.add(operand)
-    else if (plain !== undefined) numbers.add(plain)
     else if (operand instanceof ObjectId) ids.add(operand.toHexString())
     else if (operand instanceof BSONRegExp) others.push(regexTest(operand))
-    else others.push(equalTest(operand, collation))
+    else if (plain === undefined) others.push(equalTest(operand, collation))
+    else {
+      numbers.add(plain)
+      plainNumbers.push(equalTest(operand))
+    }
   }
-  const other = anyOf(others)
+  const isPlainNumber = anyOf(plainNumbers)
+  const isOther = anyOf(others)
   return value => {
-    if (typeof value === 'string') return strings.has(value) || other(value)
-    if (value instanceof ObjectId) return ids.has(value.toHexString()) || other(value)
+    if (typeof value === 'string') return strings.has(value) || isOther(value)
+    if (value instanceof ObjectId) return ids.has(value.toHexString())
     const plain = plainNumber(value)
-    return (plain !== undefined && numbers.has(plain)) || other(value)
+    // A decimal or a large integer may equal a number that the set holds as another type.
+    if (plain !== undefined ? numbers.has(plain) : isPlainNumber(value)) return true
+    return isOther(value)
   }
 }
 

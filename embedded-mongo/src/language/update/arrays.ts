@@ -2,6 +2,7 @@
 import { BSONRegExp } from 'bson'
 import { equalValues } from '../compare.ts'
 import { badValue, failedToParse, queryError } from '../errors.ts'
+import { identical } from '../identical.ts'
 import { compileProbe, compileValueProbe, isOperators } from '../match/filter.ts'
 import { plainNumber } from '../numbers.ts'
 import type { Test } from '../paths.ts'
@@ -26,7 +27,8 @@ const push: MakeModifier = (operand, path, options) => {
       if (added.length === 0 && slice === undefined && !compare && current !== undefined) return current
       const grown = inserted(array, added, position)
       if (compare) grown.sort(compare)
-      return sliced(grown, slice)
+      const result = sliced(grown, slice)
+      return identical(result, current) ? current : result
     },
   }
 }

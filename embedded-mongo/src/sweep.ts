@@ -8,7 +8,7 @@ import { compileFilter } from './language/match.ts'
 import { decodeFields } from './language/value.ts'
 import { choosePlan } from './plan/choose.ts'
 import { PAUSE, Pace } from './plan/pace.ts'
-import { scan } from './plan/scan.ts'
+import { foundId, scan } from './plan/scan.ts'
 import { expireSessions } from './transactions/sessions.ts'
 import { Blocked, writeRecord } from './write/records.ts'
 
@@ -67,10 +67,11 @@ function removeExpired(engine: Engine, collection: Collection, index: Index): nu
   const compiled = compileFilter(filter)
   const fields = new Set([path.split('.', 1)[0]!])
   const plan = choosePlan({ collection, filter, order: [], hint: index.name, collated: false })
+  const accept = (bytes: Buffer) => compiled.matches(decodeFields(bytes, fields))
   const expired: Buffer[] = []
-  for (const found of scan(collection, plan, engine.live.view, new Pace(), { keys: 0, documents: 0 })) {
+  for (const found of scan({ collection, plan, view: engine.live.view, pace: new Pace(), stats: { keys: 0, documents: 0 }, accept })) {
     if (found === PAUSE || expired.length === RECORDS_AT_ONCE) break
-    if (compiled.matches(decodeFields(found.bytes, fields))) expired.push(found.id)
+    expired.push(foundId(found))
   }
   for (const id of expired) removeUnlessLocked(engine, collection, id)
   return expired.length

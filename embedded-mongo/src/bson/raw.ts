@@ -17,8 +17,8 @@ export type RawFields = Record<string, Value>
 
 const isRaw = (value: Value): boolean => Buffer.isBuffer(value) || value instanceof RawArray
 
-/** Encodes fields of which some are bytes already; a nested object is looked into only if `deep` names it. */
-export function encodeFields(fields: RawFields, deep?: string): Buffer {
+/** Encodes fields of which some are bytes already; a nested object is looked into only if `deep` names it. `room` bytes are left free in front. */
+export function encodeFields(fields: RawFields, deep?: string, room = 0): Buffer {
   const chunks: Buffer[] = []
   let size = 5
   const add = (chunk: Buffer) => {
@@ -46,7 +46,7 @@ export function encodeFields(fields: RawFields, deep?: string): Buffer {
     }
   }
   flush()
-  return wrap(chunks, size)
+  return wrap(chunks, size, room)
 }
 
 const header = (type: number, name: string): Buffer => Buffer.from(`${String.fromCharCode(type)}${name}\0`, 'latin1')
@@ -74,15 +74,15 @@ function addArray(documents: readonly Buffer[], add: (chunk: Buffer) => void): v
   add(Buffer.of(0))
 }
 
-function wrap(chunks: Buffer[], size: number): Buffer {
-  const bytes = Buffer.allocUnsafe(size)
-  bytes.writeInt32LE(size)
-  let at = 4
+function wrap(chunks: Buffer[], size: number, room: number): Buffer {
+  const bytes = Buffer.allocUnsafe(room + size)
+  bytes.writeInt32LE(size, room)
+  let at = room + 4
   for (const chunk of chunks) {
     bytes.set(chunk, at)
     at += chunk.length
   }
-  bytes[size - 1] = 0
+  bytes[room + size - 1] = 0
   return bytes
 }
 

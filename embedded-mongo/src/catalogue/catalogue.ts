@@ -28,7 +28,7 @@ const garbageKey = (space: number): Buffer => joinKey(CATALOGUE_SPACE, Buffer.fr
 export function openCatalogue(environment: Environment): Catalogue {
   const catalogue: Catalogue = { databases: new Map(), nextSpace: FIRST_SPACE, environment, garbage: new Set() }
   const range = { start: spaceStart(CATALOGUE_SPACE), end: spaceEnd(CATALOGUE_SPACE), reverse: false, limit: ALL }
-  for (const { key, value } of environment.live.range(range)) {
+  for (const { key, value } of environment.live.range(range).entries) {
     const kind = key.toString('latin1', 4, 5)
     if (kind === 'n') catalogue.nextSpace = value.readUInt32BE(0)
     if (kind === 'g') catalogue.garbage.add(Number(key.toString('latin1', 5)))

@@ -40,7 +40,7 @@ function buildChunk(catalogue: Catalogue, collection: Collection, indexes: Index
   const options = { start, end: spaceEnd(collection.space), reverse: false, limit: CHUNK_RECORDS, exclusiveStart: after !== undefined }
   const flagsBefore = flagText(indexes)
   let last: Buffer | undefined
-  for (const record of catalogue.environment.live.range(options)) {
+  for (const record of catalogue.environment.live.range(options).entries) {
     for (const index of indexes) addRecord(catalogue, collection, index, record)
     last = record.key
     if (performance.now() > until) break

@@ -61,9 +61,9 @@ async function walk(context: Context, space: number, visit: (key: Buffer, value:
     const start = last ?? spaceStart(space)
     const options = { start, end: spaceEnd(space), reverse: false, limit: CHUNK, exclusiveStart: last !== undefined }
     const chunk = context.engine.environment.live.range(options)
-    for (const { key, value } of chunk) visit(key, value)
-    if (chunk.length < CHUNK) return
-    last = chunk.at(-1)!.key
+    for (const { key, value } of chunk.entries) visit(key, value)
+    if (chunk.examined < CHUNK) return
+    last = chunk.last
     await rest(context, pace)
   }
 }

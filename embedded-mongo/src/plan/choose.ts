@@ -6,7 +6,7 @@ import type { Bound } from '../language/match.ts'
 import { filterBounds, implies } from '../language/match.ts'
 import type { Doc, Value } from '../language/value.ts'
 import { MAX_ID_SIZE, MAX_TUPLE_SIZE } from '../store/keys.ts'
-import type { Bounds, KeyRange } from './ranges.ts'
+import type { Bounds, KeyRange, Ranges } from './ranges.ts'
 import { buildRanges } from './ranges.ts'
 
 /** The order that is asked for: paths and directions, or undefined for none that an index could give. */
@@ -22,6 +22,8 @@ export type Plan = {
   /** Whether a sorted plan has to merge its ranges to be so. */
   merged: boolean
   score: number
+  /** Whether the ranges say all that the filter says, as long as the index is not multikey and has no cut keys. */
+  exact: boolean
 }
 
 export type Request = { collection: Collection; filter: Doc; order: Order; hint: Value; collated: boolean }
@@ -32,13 +34,14 @@ const HASH_SIZE = 32
 const MOST_MERGED = 64
 
 export function choosePlan(request: Request): Plan {
-  const known: Bounds = request.collated ? new Map() : filterBounds(request.filter).paths
+  const { paths, exact } = filterBounds(request.filter)
+  const known: Known = request.collated ? { paths: new Map(), exact: false } : { paths, exact }
   const hinted = hintedPlan(request, known)
   if (hinted !== undefined) return hinted
   let best = recordsPlan(request, known)
   if (best.score >= UNIQUE_SCORE || request.collated) return best
   for (const index of request.collection.indexes) {
-    if (!index.ready || index.hidden || !usable(index, request.filter, known)) continue
+    if (!index.ready || index.hidden || !usable(index, request.filter, known.paths)) continue
     const plan = indexPlan(index, request, known)
     if (plan.score > best.score) best = plan
   }
@@ -48,16 +51,19 @@ export function choosePlan(request: Request): Plan {
 const UNIQUE_SCORE = 1000
 
 /** A plan over the records by their `_id`. */
-function recordsPlan(request: Request, known: Bounds): Plan {
-  const { ranges, points, lists, ranged } = buildRanges(request.collection.space, ID_FIELDS, known, MAX_ID_SIZE - HASH_SIZE)
+function recordsPlan(request: Request, { paths: known, exact }: Known): Plan {
+  const built = buildRanges(request.collection.space, ID_FIELDS, known, MAX_ID_SIZE - HASH_SIZE, true)
+  const { ranges, points, lists, ranged } = built
   const order = orderGiven(ID_FIELDS, request.order, points, lists, false, ranged, known)
   const score = points === 1 ? UNIQUE_SCORE + 1 : lists === 1 ? 40 : ranged ? 12 : 0
-  return { index: undefined, ranges, ...order, score: score + (order.sorted && request.order.length > 0 ? 9 : 0) }
+  const bonus = order.sorted && request.order.length > 0 ? 9 : 0
+  return { index: undefined, ranges, ...order, score: score + bonus, exact: exact && saysAll(ID_FIELDS, known, built) }
 }
 
-function indexPlan(index: Index, request: Request, known: Bounds): Plan {
+function indexPlan(index: Index, request: Request, { paths: known, exact }: Known): Plan {
   const applicable = index.multikey ? forMultikey(index, known) : known
-  const { ranges, points, lists, ranged } = buildRanges(index.space, index.fields, applicable, MAX_TUPLE_SIZE - HASH_SIZE)
+  const built = buildRanges(index.space, index.fields, applicable, MAX_TUPLE_SIZE - HASH_SIZE, index.unique)
+  const { ranges, points, lists, ranged } = built
   const none = { sorted: request.order.length === 0, reverse: false, merged: false }
   const order =
     index.cut || request.collated
@@ -67,7 +73,26 @@ function indexPlan(index: Index, request: Request, known: Bounds): Plan {
   const score = (all && index.unique ? UNIQUE_SCORE : 0) + points * 20 + lists * 15 + (ranged ? 11 : 0)
   const bonus = order.sorted && request.order.length > 0 ? 9 : 0
   // An index that neither narrows nor sorts is worse than the records: it costs a look-up more for each of them.
-  return { index, ranges, ...order, score: score + bonus === 0 ? -1 : score + bonus - index.fields.length * 0.1 }
+  const total = score + bonus === 0 ? -1 : score + bonus - index.fields.length * 0.1
+  return { index, ranges, ...order, score: total, exact: exact && saysAll(index.fields, known, built) }
+}
+
+type Known = { paths: Bounds; exact: boolean }
+
+/** Whether every bound of the filter is in the ranges, with nothing of it left out. */
+function saysAll(fields: readonly IndexField[], known: Bounds, { points, lists, ranged, short }: Ranges): boolean {
+  const used = points + lists + (ranged ? 1 : 0)
+  if (short || known.size !== used) return false
+  return fields.slice(0, used).every(([path]) => {
+    const bound = known.get(path)
+    return bound !== undefined && kindsOf(bound) === 1
+  })
+}
+
+/** A field may be held at a value, in a list and within bounds all at once; ranges are made of one of these. */
+function kindsOf(bound: Bound): number {
+  const isRanged = [bound.gt, bound.gte, bound.lt, bound.lte].some(limit => limit !== undefined)
+  return Number(Object.hasOwn(bound, 'eq')) + Number(bound.in !== undefined) + Number(isRanged) + Number(bound.prefix !== undefined)
 }
 
 /**
@@ -155,13 +180,17 @@ function demandsValue(bound: Bound | undefined): boolean {
   return bound.exists === true || [bound.gt, bound.gte, bound.lt, bound.lte, bound.prefix].some(limit => limit !== undefined)
 }
 
-function hintedPlan(request: Request, known: Bounds): Plan | undefined {
+function hintedPlan(request: Request, known: Known): Plan | undefined {
   const { hint, collection } = request
   if (hint === undefined || hint === null) return undefined
   const keys = typeof hint === 'object' ? Object.entries(hint as Doc) : undefined
   if (keys !== undefined && keys.length === 0) return undefined
   if (keys?.[0]?.[0] === '$natural')
-    return { ...recordsPlan(request, new Map()), reverse: Number(keys[0][1]) < 0, sorted: request.order.length === 0 }
+    return {
+      ...recordsPlan(request, { paths: new Map(), exact: false }),
+      reverse: Number(keys[0][1]) < 0,
+      sorted: request.order.length === 0,
+    }
   if (hint === '_id_' || (keys?.length === 1 && keys[0]![0] === '_id')) return recordsPlan(request, known)
   const index = collection.indexes.find(
     each => each.ready && !each.hidden && (keys === undefined ? each.name === hint : sameKey(each, keys)),

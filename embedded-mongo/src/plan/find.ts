@@ -1,6 +1,7 @@
 // Answers a query: the records of a plan that the filter lets through, with what a transaction wrote laid over them, sorted, skipped, limited.
 import type { Collection } from '../catalogue/definitions.ts'
 import { CommandError } from '../errors.ts'
+import { recordKey } from '../indexes/entries.ts'
 import type { Collation } from '../language/compare.ts'
 import { compareValues } from '../language/compare.ts'
 import type { CompiledFilter } from '../language/match.ts'
@@ -15,7 +16,7 @@ import { choosePlan } from './choose.ts'
 import type { Pace } from './pace.ts'
 import { PAUSE } from './pace.ts'
 import type { Found, Stats } from './scan.ts'
-import { scan } from './scan.ts'
+import { foundId, scan } from './scan.ts'
 
 /** What is read: a view of the store, and what a transaction wrote over a collection of it (undefined bytes: deleted). */
 export type Source = {
@@ -100,15 +101,17 @@ export function* findRecords(query: Query, source: Source, pace: Pace): Generato
 }
 
 function ordered(query: Query, source: Source, pace: Pace): Generator<Found | typeof PAUSE> {
-  const overlay = source.overlay(query.collection)
-  if (overlay === undefined || overlay.size === 0) {
-    const stored = filtered(query, scan(query.collection, query.plan, source.view, pace, query.stats))
-    return query.sort === undefined || query.plan.sorted ? stored : sorted(query, stored, pace)
-  }
-  const stored = filtered(query, without(overlay, scan(query.collection, query.plan, source.view, pace, query.stats)))
-  const written = [...overlay.values()].filter((entry): entry is Found => entry.bytes !== undefined && matches(query, entry.bytes))
+  const { collection, plan, stats } = query
+  const accept = query.matchesAll ? undefined : (bytes: Buffer) => matches(query, bytes)
+  const found = scan({ collection, plan, view: source.view, pace, stats, accept })
+  const overlay = source.overlay(collection)
+  if (overlay === undefined || overlay.size === 0) return query.sort === undefined || plan.sorted ? found : sorted(query, found, pace)
+  const stored = without(overlay, found)
+  const written: Found[] = []
+  for (const { id, bytes } of overlay.values())
+    if (bytes !== undefined && matches(query, bytes)) written.push({ key: recordKey(collection, id), bytes })
   if (query.sort === undefined) return chain(stored, written)
-  const enough = query.plan.sorted ? first(stored, query.skip + query.limit) : stored
+  const enough = plan.sorted ? first(stored, query.skip + query.limit) : stored
   return sorted(query, chain(enough, written), pace)
 }
 
@@ -125,12 +128,8 @@ export function matches(query: Query, bytes: Buffer): boolean {
   return query.filter.matches(query.fields === undefined ? decode(bytes) : decodeFields(bytes, query.fields))
 }
 
-function* filtered(query: Query, records: Iterable<Found | typeof PAUSE>): Generator<Found | typeof PAUSE> {
-  for (const record of records) if (record === PAUSE || matches(query, record.bytes)) yield record
-}
-
 function* without(overlay: ReadonlyMap<string, unknown>, records: Iterable<Found | typeof PAUSE>): Generator<Found | typeof PAUSE> {
-  for (const record of records) if (record === PAUSE || !overlay.has(keyText(record.id))) yield record
+  for (const record of records) if (record === PAUSE || !overlay.has(keyText(foundId(record)))) yield record
 }
 
 function* chain(stored: Iterable<Found | typeof PAUSE>, written: Found[]): Generator<Found | typeof PAUSE> {

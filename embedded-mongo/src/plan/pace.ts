@@ -20,6 +20,10 @@ export class Pace {
 
   due(): boolean {
     if (++this.#steps < STEPS_BETWEEN_LOOKS) return false
+    return this.isOver()
+  }
+
+  isOver(): boolean {
     this.#steps = 0
     return performance.now() > this.#until
   }

@@ -7,22 +7,22 @@ import { afterPrefix, joinKey } from '../store/keys.ts'
 
 export type Bounds = ReadonlyMap<string, Bound>
 
-/** Keys from `start` up to, not including, `end`; `fixed` leading bytes are the same in all of them. */
-export type KeyRange = { start: Buffer; end: Buffer; fixed: number }
+/** Keys from `start` up to, not including, `end`; `fixed` leading bytes are the same in all of them. A point is the one key `start`. */
+export type KeyRange = { start: Buffer; end: Buffer; fixed: number; point?: boolean }
 
-/** Ranges, the number of leading fields held at one value, and whether a field after those is bounded too. */
-export type Ranges = { ranges: KeyRange[]; points: number; lists: number; ranged: boolean }
+/** Ranges, the number of leading fields held at one value or at several, whether a field after those is bounded too, and whether any was cut short. */
+export type Ranges = { ranges: KeyRange[]; points: number; lists: number; ranged: boolean; short: boolean }
 
 const MOST_RANGES = 500
 const NOTHING = Buffer.alloc(0)
 /** Ranks of the first byte of a value in a key, see language/compare.ts. */
 const REGEX_RANK = 50
 
-type Building = { prefixes: Buffer[]; points: number; lists: number }
+type Building = { prefixes: Buffer[]; points: number; lists: number; longest: number }
 
-/** `limit` is the length that a key keeps its order up to. */
-export function buildRanges(space: number, fields: readonly IndexField[], bounds: Bounds, limit: number): Ranges {
-  const building: Building = { prefixes: [NOTHING], points: 0, lists: 0 }
+/** `limit` is the length that a key keeps its order up to; `whole` says that all fields together are the whole key. */
+export function buildRanges(space: number, fields: readonly IndexField[], bounds: Bounds, limit: number, whole: boolean): Ranges {
+  const building: Building = { prefixes: [NOTHING], points: 0, lists: 0, longest: 0 }
   for (const [path, direction] of fields) {
     const bound = bounds.get(path)
     if (bound === undefined) break
@@ -31,13 +31,21 @@ export function buildRanges(space: number, fields: readonly IndexField[], bounds
       return withRange(space, building, bound, direction, limit)
     const pieces = distinct(values.map(value => encodeKey([value], [direction]).bytes))
     building.prefixes = building.prefixes.flatMap(prefix => pieces.map(piece => Buffer.concat([prefix, piece])))
+    for (const prefix of building.prefixes) building.longest = Math.max(building.longest, prefix.length)
     if (pieces.length === 1 && building.lists === 0) building.points++
     else building.lists++
   }
-  return { ranges: building.prefixes.map(prefix => prefixRange(space, prefix, limit)), ...counts(building), ranged: false }
+  const known = counts(building, limit)
+  const point = whole && !known.short && building.points + building.lists === fields.length
+  const ranges = building.prefixes.map(prefix => prefixRange(space, prefix, limit))
+  return { ranges: point ? ranges.map(range => ({ ...range, point })) : ranges, ...known, ranged: false }
 }
 
-const counts = ({ points, lists }: Building): { points: number; lists: number } => ({ points, lists })
+const counts = ({ points, lists, longest }: Building, limit: number): Omit<Ranges, 'ranges' | 'ranged'> => ({
+  points,
+  lists,
+  short: longest > limit,
+})
 
 /** The values that a field is held at; undefined if it is not, or if one of them is an array, which an index holds by its elements. */
 function pointValues(bound: Bound): readonly Value[] | undefined {
@@ -62,10 +70,12 @@ function withRange(space: number, building: Building, bound: Bound, direction: D
   for (const prefix of building.prefixes) {
     const found = valueRanges(space, prefix, bound, direction, limit)
     if (found === undefined)
-      return { ranges: building.prefixes.map(each => prefixRange(space, each, limit)), ...counts(building), ranged: false }
+      return { ranges: building.prefixes.map(each => prefixRange(space, each, limit)), ...counts(building, limit), ranged: false }
     for (const range of found) if (range.start.compare(range.end) < 0) ranges.push(range)
   }
-  return { ranges, ...counts(building), ranged: true }
+  const cutShort = ranges.some(({ start, end }) => start.length - 4 >= limit || end.length - 4 >= limit)
+  const known = counts(building, limit)
+  return { ranges, ...known, ranged: true, short: known.short || cutShort }
 }
 
 function valueRanges(space: number, prefix: Buffer, bound: Bound, direction: Direction, limit: number): KeyRange[] | undefined {

@@ -1,100 +1,118 @@
 // Reads entries and records of a plan, a chunk at a time: between chunks nothing of the store is held, and a changed store is looked up anew.
 import type { Collection } from '../catalogue/definitions.ts'
 import { entryRecord } from '../indexes/entries.ts'
-import type { Entry, View } from '../store/environment.ts'
+import type { Accept, Chunk, Entry, View } from '../store/environment.ts'
 import { joinKey, keyText } from '../store/keys.ts'
 import type { Plan } from './choose.ts'
 import type { Pace } from './pace.ts'
 import { PAUSE } from './pace.ts'
 import type { KeyRange } from './ranges.ts'
 
-export type Found = { id: Buffer; bytes: Buffer }
+/** A record: its key in the store, and its bytes. */
+export type Found = { key: Buffer; bytes: Buffer }
 export type Stats = { keys: number; documents: number }
+export type Scan = { collection: Collection; plan: Plan; view: View; pace: Pace; stats: Stats; accept: Accept | undefined }
 
 const FIRST_CHUNK = 24
 const LARGEST_CHUNK = 192
 
-/** All records that a plan reaches, each once, in the plan's order. */
-export function* scan(collection: Collection, plan: Plan, view: View, pace: Pace, stats: Stats): Generator<Found | typeof PAUSE> {
-  if (plan.index === undefined) yield* scanRecords(plan, view, pace, stats)
-  else yield* scanIndex(collection, plan, view, pace, stats)
+export const foundId = (found: Found): Buffer => found.key.subarray(4)
+
+/** All records that a plan reaches and the test accepts, each once, in the plan's order. */
+export function scan(work: Scan): Generator<Found | typeof PAUSE> {
+  return work.plan.index === undefined ? scanRecords(work) : scanIndex(work)
 }
 
-function* scanRecords(plan: Plan, view: View, pace: Pace, stats: Stats): Generator<Found | typeof PAUSE> {
-  for (const entry of scanEntries(plan, view, pace)) {
-    if (entry === PAUSE) yield PAUSE
-    else {
-      stats.documents++
-      yield { id: entry.key.subarray(4), bytes: entry.value }
-    }
-  }
+function* scanRecords(work: Scan): Generator<Found | typeof PAUSE> {
+  const accept = work.plan.exact ? undefined : work.accept
+  for (const entry of scanEntries(work, accept)) yield entry === PAUSE ? PAUSE : { key: entry.key, bytes: entry.value }
 }
 
-function* scanIndex(collection: Collection, plan: Plan, view: View, pace: Pace, stats: Stats): Generator<Found | typeof PAUSE> {
+function* scanIndex(work: Scan): Generator<Found | typeof PAUSE> {
+  const { collection, plan, view, stats, accept } = work
   const index = plan.index!
   const seen = index.multikey || plan.ranges.length > 1 ? new Set<string>() : undefined
-  for (const entry of plan.merged ? mergeEntries(plan, view, pace) : scanEntries(plan, view, pace)) {
+  for (const entry of plan.merged ? mergeEntries(work) : scanEntries(work, undefined)) {
     if (entry === PAUSE) {
       yield PAUSE
       continue
     }
     stats.keys++
-    const id = entryRecord(index, entry.key, entry.value)
+    const key = joinKey(collection.space, entryRecord(index, entry.key, entry.value))
     if (seen !== undefined) {
-      const text = keyText(id)
+      const text = keyText(key)
       if (seen.has(text)) continue
       seen.add(text)
     }
-    const bytes = view.get(joinKey(collection.space, id))
-    if (bytes === undefined) continue
     stats.documents++
-    yield { id, bytes }
+    const isExact = plan.exact && !index.multikey && !index.cut
+    const bytes = view.get(key, isExact ? undefined : accept)
+    if (bytes !== undefined) yield { key, bytes }
   }
 }
 
-function* scanEntries(plan: Plan, view: View, pace: Pace): Generator<Entry | typeof PAUSE> {
-  const ranges = plan.reverse ? [...plan.ranges].reverse() : plan.ranges
-  for (const range of ranges) yield* scanRange(range, plan.reverse, view, pace)
+function* scanEntries(work: Scan, accept: Accept | undefined): Generator<Entry | typeof PAUSE> {
+  const { ranges, reverse } = work.plan
+  for (const range of reverse ? [...ranges].reverse() : ranges) yield* scanRange(work, range, accept)
 }
 
-/** One range from one end to the other. A point is a single look-up. */
-function* scanRange(range: KeyRange, reverse: boolean, view: View, pace: Pace): Generator<Entry | typeof PAUSE> {
+/** One range from one end to the other. */
+function* scanRange(work: Scan, range: KeyRange, accept: Accept | undefined): Generator<Entry | typeof PAUSE> {
+  const { view, pace, plan } = work
+  if (range.point) {
+    if (plan.index === undefined) work.stats.documents++
+    const value = view.get(range.start, accept)
+    if (value !== undefined) yield { key: range.start, value }
+    return
+  }
   let limit = FIRST_CHUNK
   let last: Buffer | undefined
   for (;;) {
     const version = view.version()
-    const chunk = readChunk(range, reverse, view, last, limit)
-    for (const entry of chunk) {
-      last = entry.key
+    const chunk = readChunk(range, plan.reverse, view, last, limit, accept)
+    if (plan.index === undefined) work.stats.documents += chunk.examined
+    for (const entry of chunk.entries) {
       yield entry
       if (pace.due()) yield PAUSE
-      if (view.version() !== version) break
+      if (view.version() === version) continue
+      last = entry.key
+      break
     }
-    const changed = view.version() !== version
-    if (!changed && chunk.length < limit) return
-    if (!changed) limit = Math.min(limit * 2, LARGEST_CHUNK)
+    if (view.version() !== version) continue
+    if (chunk.examined < limit) return
+    last = chunk.last
+    limit = Math.min(limit * 2, LARGEST_CHUNK)
+    if (pace.isOver()) yield PAUSE
   }
 }
 
-function readChunk(range: KeyRange, reverse: boolean, view: View, last: Buffer | undefined, limit: number): Entry[] {
-  if (!reverse) return view.range({ start: last ?? range.start, end: range.end, reverse, limit, exclusiveStart: last !== undefined })
-  return view.range({ start: last ?? range.end, end: range.start, reverse, limit, exclusiveStart: true })
+function readChunk(
+  range: KeyRange,
+  reverse: boolean,
+  view: View,
+  last: Buffer | undefined,
+  limit: number,
+  accept: Accept | undefined,
+): Chunk {
+  if (!reverse)
+    return view.range({ start: last ?? range.start, end: range.end, reverse, limit, exclusiveStart: last !== undefined }, accept)
+  return view.range({ start: last ?? range.end, end: range.start, reverse, limit, exclusiveStart: true, inclusiveEnd: true }, accept)
 }
 
 type Head = { entry: Entry; rest: Generator<Entry | typeof PAUSE>; fixed: number }
 
 /** Several ranges at once, in the order of what comes behind their fixed beginnings. */
-function* mergeEntries(plan: Plan, view: View, pace: Pace): Generator<Entry | typeof PAUSE> {
+function* mergeEntries(work: Scan): Generator<Entry | typeof PAUSE> {
   const heads: Head[] = []
-  for (const range of plan.ranges) {
-    const rest = scanRange(range, plan.reverse, view, pace)
+  for (const range of work.plan.ranges) {
+    const rest = scanRange(work, range, undefined)
     const entry = nextEntry(rest)
     if (entry !== undefined) heads.push({ entry, rest, fixed: range.fixed })
   }
   while (heads.length > 0) {
-    const best = firstHead(heads, plan.reverse)
+    const best = firstHead(heads, work.plan.reverse)
     yield best.entry
-    if (pace.due()) yield PAUSE
+    if (work.pace.due()) yield PAUSE
     const entry = nextEntry(best.rest)
     if (entry === undefined) heads.splice(heads.indexOf(best), 1)
     else best.entry = entry

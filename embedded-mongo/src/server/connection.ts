@@ -82,11 +82,7 @@ export class Connection {
 
   #send(requestId: number, opCode: number, reply: Record<string, unknown>): void {
     if (this.#socket.destroyed) return
-    const [front, body] = writeReply(requestId, opCode, reply)
-    this.#socket.cork()
-    this.#socket.write(front!)
-    this.#socket.write(body!)
-    this.#socket.uncork()
+    this.#socket.write(writeReply(requestId, opCode, reply))
   }
 
   #refuse(error: unknown): void {

@@ -2,14 +2,22 @@
 
 import type { Transaction as ReadTransaction, RootDatabase } from 'lmdb'
 import { open } from 'lmdb'
+import { bytesCodec, readChunk, withAccept } from './codec.ts'
 
 export type Entry = { key: Buffer; value: Buffer }
-export type RangeOptions = { start: Buffer; end: Buffer; reverse: boolean; limit: number; exclusiveStart?: boolean }
+export type RangeOptions = { start: Buffer; end: Buffer; reverse: boolean; limit: number; exclusiveStart?: boolean; inclusiveEnd?: boolean }
+
+/** A test of a value where it lies; it must read all it wants at once and must not read from the store. */
+export type Accept = (value: Buffer) => boolean
+
+/** A piece of a range: what was accepted of it, how many were looked at, and the key to go on behind. */
+export type Chunk = { entries: Entry[]; examined: number; last: Buffer | undefined }
 
 /** Something to read from: the newest state, or the state as it was when a transaction began. */
 export type View = {
-  get(key: Buffer): Buffer | undefined
-  range(options: RangeOptions): Entry[]
+  /** Undefined also for a value that is not accepted. */
+  get(key: Buffer, accept?: Accept): Buffer | undefined
+  range(options: RangeOptions, accept?: Accept): Chunk
   keys(options: RangeOptions): Buffer[]
   /** Changes whenever the content may have changed. */
   version(): number
@@ -42,8 +50,7 @@ export class Environment implements AsyncDisposable {
     this.#root = open<Buffer, Buffer>({
       path,
       noSubdir: true,
-      keyEncoding: 'binary',
-      encoding: 'binary',
+      ...bytesCodec,
       overlappingSync: false,
       noMemInit: false,
       maxReaders: MAX_READERS,
@@ -67,8 +74,8 @@ export class Environment implements AsyncDisposable {
     const root = this.#root
     const using = transaction === undefined ? undefined : { transaction }
     return {
-      get: key => (using === undefined ? root.getBinary(key) : (root as unknown as SnapshotReader).getBinary(key, using)),
-      range: options => [...root.getRange({ ...options, ...using })] as Entry[],
+      get: (key, accept) => withAccept(accept, () => root.get(key, using)),
+      range: (options, accept) => withAccept(accept, () => readChunk(root.getRange({ ...options, ...using }))),
       keys: options => [...root.getKeys({ ...options, ...using })],
       version,
     }
@@ -175,8 +182,6 @@ export class Environment implements AsyncDisposable {
     return this.close()
   }
 }
-
-type SnapshotReader = { getBinary(key: Buffer, options: { transaction: ReadTransaction }): Buffer | undefined }
 
 function settle(jobs: Job[]): void {
   for (const job of jobs) {

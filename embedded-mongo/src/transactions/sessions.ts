@@ -115,7 +115,7 @@ export function expireSessions(sessions: Sessions): Promise<void> {
       end: spaceEnd(SESSION_SPACE),
       reverse: false,
       limit: 10_000,
-    })) {
+    }).entries) {
       if ((decode(value).at as Date).getTime() < oldest) sessions.environment.remove(key)
     }
   })

@@ -70,20 +70,19 @@ function readBody(body: Buffer, message: Message): void {
   message.args = args
 }
 
+const INSERT = Buffer.from('insert\0')
+
 /** Inserts carry many documents that are stored as they are: they are split, not decoded. */
 function decodeCommand(body: Buffer, message: Message): Doc {
-  let isInsert = true
-  let list: { start: number; value: number; end: number } | undefined
+  if (body.length < 5 + INSERT.length || body.compare(INSERT, 0, INSERT.length, 5, 5 + INSERT.length) !== 0) return decode(body)
   for (const element of elements(body)) {
-    if (element.start === 4) isInsert = element.name === 'insert'
-    if (!isInsert) return decode(body)
-    if (element.name === 'documents' && element.type === 0x04) list = element
+    if (element.name !== 'documents' || element.type !== 0x04) continue
+    message.documents = splitArray(body.subarray(element.value, element.end))
+    const rest = Buffer.concat([body.subarray(0, element.start), body.subarray(element.end)])
+    rest.writeInt32LE(rest.length)
+    return decode(rest)
   }
-  if (list === undefined) return decode(body)
-  message.documents = splitArray(body.subarray(list.value, list.end))
-  const rest = Buffer.concat([body.subarray(0, list.start), body.subarray(list.end)])
-  rest.writeInt32LE(rest.length)
-  return decode(rest)
+  return decode(body)
 }
 
 function readSequence(bytes: Buffer, message: Message): void {

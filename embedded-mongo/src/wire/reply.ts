@@ -1,34 +1,30 @@
 // Writes replies: one buffer for header and document, whatever the document is made of.
-
 import type { RawFields } from '../bson/raw.ts'
 import { encodeFields } from '../bson/raw.ts'
 import { HEADER_SIZE, OP_MSG, OP_QUERY, OP_REPLY } from './message.ts'
 
+/** Flags and the kind of the one section. */
+const MESSAGE_FRONT = HEADER_SIZE + 5
+/** Flags, cursor, position and the number of documents. */
+const QUERY_FRONT = HEADER_SIZE + 20
+const AWAIT_CAPABLE = 8
+
 let nextId = 1
 
 /** The answer to a request; `cursor` is the one field that may hold raw documents a level down. */
-export function writeReply(requestId: number, opCode: number, fields: RawFields): Buffer[] {
-  const body = encodeFields(fields, 'cursor' in fields ? 'cursor' : undefined)
-  const front = opCode === OP_QUERY ? queryFront(body.length, requestId) : messageFront(body.length, requestId)
-  return [front, body]
-}
-
-function header(size: number, requestId: number, opCode: number, total: number): Buffer {
-  const front = Buffer.alloc(size)
-  front.writeInt32LE(total, 0)
-  front.writeInt32LE(nextId, 4)
-  front.writeInt32LE(requestId, 8)
-  front.writeInt32LE(opCode, 12)
+export function writeReply(requestId: number, opCode: number, fields: RawFields): Buffer {
+  const isQuery = opCode === OP_QUERY
+  const front = isQuery ? QUERY_FRONT : MESSAGE_FRONT
+  const bytes = encodeFields(fields, 'cursor' in fields ? 'cursor' : undefined, front)
+  bytes.fill(0, HEADER_SIZE, front)
+  bytes.writeInt32LE(bytes.length, 0)
+  bytes.writeInt32LE(nextId, 4)
+  bytes.writeInt32LE(requestId, 8)
+  bytes.writeInt32LE(isQuery ? OP_REPLY : OP_MSG, 12)
+  if (isQuery) {
+    bytes.writeInt32LE(AWAIT_CAPABLE, 16)
+    bytes.writeInt32LE(1, 32)
+  }
   nextId = (nextId + 1) & 0x7fffffff
-  return front
-}
-
-const messageFront = (bodySize: number, requestId: number): Buffer => header(HEADER_SIZE + 5, requestId, OP_MSG, HEADER_SIZE + 5 + bodySize)
-
-function queryFront(bodySize: number, requestId: number): Buffer {
-  const size = HEADER_SIZE + 20
-  const front = header(size, requestId, OP_REPLY, size + bodySize)
-  front.writeInt32LE(8, 16) // AwaitCapable, as every server says
-  front.writeInt32LE(1, 32)
-  return front
+  return bytes
 }

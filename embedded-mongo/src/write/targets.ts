@@ -4,6 +4,7 @@ import { rest } from '../commands/context.ts'
 import type { Query, Source } from '../plan/find.ts'
 import { findRecords } from '../plan/find.ts'
 import { PAUSE, Pace } from '../plan/pace.ts'
+import { foundId } from '../plan/scan.ts'
 
 const QUICK_MILLISECONDS = 2
 
@@ -12,7 +13,7 @@ export function findTargetsNow(query: Query, source: Source): Buffer[] | undefin
   const targets: Buffer[] = []
   for (const found of findRecords(query, source, new Pace(QUICK_MILLISECONDS))) {
     if (found === PAUSE) return undefined
-    targets.push(found.id)
+    targets.push(foundId(found))
   }
   return targets
 }
@@ -22,7 +23,7 @@ export async function findTargets(context: Context, query: Query): Promise<Buffe
   const pace = new Pace()
   for (const found of findRecords(query, context.source, pace)) {
     if (found === PAUSE) await rest(context, pace)
-    else targets.push(found.id)
+    else targets.push(foundId(found))
   }
   return targets
 }

@@ -13,7 +13,6 @@ export const fieldNames: Record<string, MessageKey> = {
   password: 'account.password',
   invitation: 'register.invitation',
   recoveryCode: 'recover.code',
-  setupCode: 'setUp.code',
   current: 'me.currentPassword',
   pronouns: 'account.pronouns',
   bio: 'account.bio',

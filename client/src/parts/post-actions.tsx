@@ -28,6 +28,11 @@ export function PostActions(props: PostProps) {
           {t('post.edit')}
         </a>
       )}
+      {can?.history && post.edited && (
+        <a class="act" href={`${own}/history`} aria-label={t('post.historyOf', { which })}>
+          {t('post.history')}
+        </a>
+      )}
       {can?.remove && (
         <a class="act" href={`${own}/remove`} aria-label={t(props.mine ? 'post.takeBackWhich' : 'post.removeWhich', { which })}>
           {t(props.mine ? 'post.takeBack' : 'post.remove')}

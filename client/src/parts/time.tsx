@@ -2,5 +2,9 @@
 import { type DateStyle, dateText, useReader } from '../messages.ts'
 
 export function Time({ at, style = 'moment' }: { at: string; style?: DateStyle }) {
-  return <time dateTime={at}>{dateText(at, style, useReader())}</time>
+  return (
+    <time dateTime={at} dir="auto">
+      {dateText(at, style, useReader())}
+    </time>
+  )
 }

@@ -1,0 +1,165 @@
+// Every page with made-up props, once per audience where it has two; what the tests of pages draw.
+import * as pages from '@hearth/client/pages'
+import { type Attributes, type ComponentType, h, type VNode } from 'preact'
+import { type Audience, at, id, line, me, ownPage, problem, replies, row, space, topic } from './client-fixtures.ts'
+
+const fresh = pages.freshForm()
+const failed = { values: { title: 'Te', body: 'My words', contentNotes: ['burnout'], contentNotesOther: 'x' }, problem }
+const site = { name: 'Hearth', tagline: 'For peer supporters' }
+
+function draw<Props>(Page: (props: Props) => unknown, props: NoInfer<Props>): VNode {
+  return h(Page as ComponentType<unknown>, props as Attributes)
+}
+
+export function topicPage(audience: Audience, view: 'threaded' | 'flat' = 'threaded'): VNode {
+  const composer = {
+    topicId: id(3),
+    id: id(9),
+    parent: null,
+    form: failed,
+    previewHtml: '<p>So.</p>',
+    anonymousAllowed: true,
+    displayName: 'Juno R.',
+  }
+  return draw(pages.TopicPage, {
+    space,
+    topic: topic(audience),
+    replies: { items: replies(audience), next: 'later', previous: 'earlier', seq: 9 },
+    view,
+    order: 'oldest',
+    crisisLines: [line],
+    composer: audience === 'member' ? composer : null,
+    reader: audience,
+  })
+}
+
+function readPages(audience: Audience): Record<string, VNode> {
+  const rows = [row(audience)]
+  const signedIn = audience === 'member'
+  return {
+    home: draw(pages.HomePage, { me: signedIn ? me : null, site, joining: 'approval', spaces: [space], unanswered: rows, latest: rows }),
+    spaces: draw(pages.SpacesPage, { spaces: [space], signedIn, mayManage: signedIn }),
+    'spaces, none': draw(pages.SpacesPage, { spaces: [], signedIn, mayManage: false }),
+    space: draw(pages.SpacePage, { space, rows, next: 'n', after: 'a', show: 'latest', signedIn }),
+    'space, none': draw(pages.SpacePage, { space, rows: [], next: null, after: null, show: 'unanswered', signedIn }),
+    topic: topicPage(audience),
+    'topic, flat': topicPage(audience, 'flat'),
+    reading: draw(pages.ReadingPage, { reading: ownPage.reading, signedIn }),
+    about: draw(pages.AboutPage, { site, agreement: null }),
+    privacy: draw(pages.PrivacyPage, { site }),
+    accessibility: draw(pages.AccessibilityPage, {}),
+    help: draw(pages.HelpPage, { lines: [line, { ...line, countryName: 'Ireland', call: '112 or 999' }] }),
+    problem: draw(pages.ProblemPage, { problem: { ...problem, retryAfter: 3, link: '/x' }, kept: 'My words', requestId: '7F3' }),
+  }
+}
+
+export function guestPages(): Record<string, VNode> {
+  return {
+    ...readPages('guest'),
+    'sign in': draw(pages.SignInPage, { form: failed, next: '/spaces', joining: 'open' }),
+    register: draw(pages.RegisterPage, { form: failed, id: id(9), joining: 'invitation', invitation: '' }),
+    recover: draw(pages.RecoverPage, { form: fresh }),
+    reset: draw(pages.ResetPasswordPage, { form: fresh, token: 't' }),
+    'set up': draw(pages.SetUpPage, { form: fresh, token: 't' }),
+    expired: draw(pages.ExpiredPage, { what: 'reply', action: '/topics/x/replies', rest: [['id', id(9)]], form: fresh, requestId: null }),
+  }
+}
+
+export function memberPages(): Record<string, VNode> {
+  const back = { back: '/topics/x', topicTitle: 'Texting' }
+  const source = { body: 'Old words', contentNotes: ['burnout', 'night work'], lang: 'en', seq: 4 }
+  const details = { title: 'Texting', kind: 'question' as const, tags: ['phones'], crisisLines: true }
+  const before = { at, body: 'Old words', title: 'Texting', contentNotes: ['burnout'] }
+  return {
+    ...readPages('member'),
+    compose: draw(pages.ComposePage, {
+      space,
+      id: id(9),
+      form: failed,
+      previewHtml: '<p>So.</p>',
+      displayName: 'Juno R.',
+      mayAnnounce: true,
+    }),
+    'edit topic': draw(pages.EditPage, {
+      ...back,
+      what: 'topic',
+      id: id(3),
+      form: fresh,
+      previewHtml: null,
+      mayAnnounce: false,
+      source,
+      details,
+    }),
+    'edit reply': draw(pages.EditPage, { ...back, what: 'reply', id: id(3), form: failed, previewHtml: null, mayAnnounce: false, source }),
+    history: draw(pages.HistoryPage, {
+      ...back,
+      what: 'topic',
+      items: [before],
+      current: { ...before, at: '2026-11-21T00:00:00.000Z', body: 'New words' },
+    }),
+    remove: draw(pages.RemovePage, { ...back, what: 'reply', id: id(3), html: '<p>Words</p>', mine: true }),
+    move: draw(pages.MovePage, { topic: { id: id(3), title: 'Texting', spaceId: space.id }, spaces: [space], form: fresh }),
+    profile: draw(pages.ProfilePage, { profile: { ...ownPage, mine: true } }),
+    codes: draw(pages.CodesPage, { codes: ['K7QF-2MPD', 'X3TR-9WNB'], joined: true, next: '/' }),
+    ...ownPages(),
+    ...managePages(),
+  }
+}
+
+function ownPages(): Record<string, VNode> {
+  const signIns = [true, false].map((current, n) => ({
+    id: id(20 + n),
+    client: 'Firefox on Linux',
+    createdAt: at,
+    lastUsedOn: '2026-11-20',
+    current,
+  }))
+  const tokens = [{ id: id(30), name: 'Backup', scope: 'read' as const, createdAt: at, lastUsedOn: null }]
+  const forms = { profile: fresh, password: failed, codes: fresh, token: fresh }
+  const manage = { members: true, invitations: true, spaces: true }
+  return {
+    me: draw(pages.MePage, {
+      me: ownPage,
+      signIns,
+      tokens,
+      newToken: { name: 'Backup', secret: 's3cret' },
+      forms,
+      manage,
+      standingReason: 'Named a workplace.',
+    }),
+  }
+}
+
+function managePages(): Record<string, VNode> {
+  const member = { id: id(1), handle: 'juno_r', displayName: 'Juno R.', roles: ['member' as const, 'moderator' as const], joinedAt: at }
+  const waiting = { ...member, standing: 'awaiting-approval' as const, standingUntil: null, standingReason: '' }
+  const silenced = { ...member, id: id(4), standing: 'silenced' as const, standingUntil: at, standingReason: 'Named a workplace.' }
+  const link = { displayName: 'Juno R.', url: 'https://hearth.example/reset', expiresAt: at }
+  const invitation = { id: id(5), note: '', role: 'supervisor' as const, usesLeft: 2, expiresAt: at, createdAt: at }
+  const closed = { ...space, id: id(6), archivedAt: at, visibility: 'role:supervisor' as const }
+  return {
+    members: draw(pages.ManageMembersPage, {
+      members: [waiting, silenced],
+      next: 'n',
+      after: 'a',
+      filter: 'all',
+      resetLink: link,
+      problem,
+    }),
+    'members, none': draw(pages.ManageMembersPage, {
+      members: [],
+      next: null,
+      after: null,
+      filter: 'suspended',
+      resetLink: null,
+      problem: null,
+    }),
+    invitations: draw(pages.ManageInvitationsPage, { invitations: [invitation], form: fresh, made: link }),
+    'spaces to manage': draw(pages.ManageSpacesPage, {
+      spaces: [space, closed],
+      id: id(9),
+      newForm: fresh,
+      changed: { spaceId: space.id, form: failed },
+    }),
+  }
+}

@@ -20,6 +20,7 @@ export const rules = {
   seeTopicHistory: topics.seeTopicHistory,
   keepOrder: topics.keepOrder,
   keepPosition: topics.keepPosition,
+  keepPositions: topics.keepPositions,
   readReply: replies.readReply,
   editReply: replies.editReply,
   removeReply: replies.removeReply,

@@ -16,8 +16,8 @@ export function startTopic(actor: Actor, space: SpaceFacts): Verdict {
   return all(readSpace(actor, space), mayWrite(actor), space.archived ? 'space-archived' : true)
 }
 
-export function postAnonymously(_actor: Actor, space: SpaceFacts): Verdict {
-  return space.anonymous ? true : 'not-allowed'
+export function postAnonymously(actor: Actor, space: SpaceFacts): Verdict {
+  return all(readSpace(actor, space), mayWrite(actor), space.anonymous ? true : 'not-allowed')
 }
 
 export function manageSpaces(actor: Actor): Verdict {

@@ -35,8 +35,14 @@ export function keepOrder(actor: Actor, topic: TopicFacts): Verdict {
   return all(readTopic(actor, topic), mayWrite(actor), holds(actor, 'moderator', 'coordinator') ? true : 'not-allowed')
 }
 
+/** Silenced members read on, so they keep their positions; a token for reading alone keeps none. */
 export function keepPosition(actor: Actor, topic: TopicFacts): Verdict {
-  return all(readTopic(actor, topic), signedIn(actor))
+  return all(readTopic(actor, topic), keepPositions(actor))
+}
+
+export function keepPositions(actor: Actor): Verdict {
+  if (actor.kind === 'guest') return 'not-signed-in'
+  return actor.scope === 'read' ? 'read-only-token' : true
 }
 
 export function signedIn(actor: Actor): Verdict {

@@ -17,7 +17,7 @@ export function setPosition({ view, positions }: TopicDeps): Action<'PUT /api/to
 
 export function markAllRead({ store, spaces, positions }: TopicDeps): Action<'POST /api/positions/all-read'> {
   return async actor => {
-    demand(actor, 'readPeople')
+    demand(actor, 'keepPositions')
     const readable = (await spaces.store.all()).filter(space => visibleTo(actor).includes(space.visibility))
     const heads = await store.heads(readable.map(space => space._id))
     await positions.setAll((actor as Member).accountId, heads)

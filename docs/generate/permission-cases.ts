@@ -1,0 +1,108 @@
+// Everybody who may ask, and every state in which each rule is asked: what docs/permissions.md shows and test/policy walks.
+
+import type { MemberFacts } from '@hearth/server/policy/accounts'
+import type { Actor, Member } from '@hearth/server/policy/actor'
+import { guest } from '@hearth/server/policy/actor'
+import type { rules } from '@hearth/server/policy/can'
+import type { SpaceFacts } from '@hearth/server/policy/spaces'
+import type { TopicFacts } from '@hearth/server/policy/topics'
+import { type Role, roles } from '@hearth/shared/role'
+
+export type RuleName = keyof typeof rules
+export type FactsOf<Name extends RuleName> = (typeof rules)[Name] extends (actor: Actor, ...facts: infer Facts) => unknown ? Facts : never
+
+export const ownId = 'own-account'
+
+export function memberWith(...held: Role[]): Member {
+  const signIn = { via: 'sign-in', scope: 'write', signInId: 'sign-in', tokenId: null } as const
+  return {
+    kind: 'member',
+    accountId: ownId,
+    handle: 'somebody',
+    roles: [...new Set<Role>(['member', ...held])],
+    silenced: false,
+    ...signIn,
+  }
+}
+
+const byToken = { via: 'token', signInId: null, tokenId: 'token' } as const
+
+/** One column each. */
+export const people = {
+  guest,
+  ...(Object.fromEntries(roles.map(role => [role, memberWith(role)])) as Record<Role, Member>),
+  'silenced moderator': { ...memberWith('moderator'), silenced: true },
+  'token to write': { ...memberWith('moderator'), ...byToken, scope: 'write' },
+  'token to read': { ...memberWith('moderator'), ...byToken, scope: 'read' },
+} satisfies Record<string, Actor>
+export type PersonName = keyof typeof people
+
+const open: SpaceFacts = { visibility: 'public', archived: false, anonymous: true }
+const inSpaces = {
+  'in a public space': open,
+  'in a space for members': { ...open, visibility: 'members' },
+  'in a space for supervisors': { ...open, visibility: 'role:supervisor' },
+  'in a closed space': { ...open, archived: true },
+  'in a space where posts have names': { ...open, anonymous: false },
+} satisfies Record<string, SpaceFacts>
+
+const foreign: TopicFacts = { space: open, locked: false, removed: null, mine: false }
+const inTopics = {
+  "somebody else's": foreign,
+  own: { ...foreign, mine: true },
+  locked: { ...foreign, locked: true, mine: true },
+  'in a closed space': { ...foreign, space: inSpaces['in a closed space'], mine: true },
+  'in a space for members': { ...foreign, space: inSpaces['in a space for members'] },
+  'in a space for supervisors': { ...foreign, space: inSpaces['in a space for supervisors'] },
+  'own, taken back': { ...foreign, removed: 'author', mine: true },
+  "somebody else's, taken back": { ...foreign, removed: 'author' },
+  'own, removed by a moderator': { ...foreign, removed: 'moderator', mine: true },
+} satisfies Record<string, TopicFacts>
+
+const member: MemberFacts = { accountId: 'another', roles: ['member'] }
+const coordinator: MemberFacts = { accountId: 'another', roles: ['member', 'coordinator'] }
+const administrator: MemberFacts = { accountId: 'another', roles: ['member', 'administrator'] }
+const oneself: MemberFacts = { accountId: ownId, roles: ['member'] }
+
+const ofSpaces = wrapped(inSpaces, space => space)
+const ofTopics = wrapped(inTopics, topic => topic)
+const ofReplies = wrapped(inTopics, ({ removed, mine, ...topic }) => ({ topic: { ...topic, removed: null, mine: false }, removed, mine }))
+
+/** One table each, one row per state. A rule that is missing here does not compile. */
+export const cases: { [Name in RuleName]: Record<string, FactsOf<Name>> } = {
+  readSpace: ofSpaces,
+  startTopic: ofSpaces,
+  postAnonymously: ofSpaces,
+  manageSpaces: { always: [] },
+  readTopic: ofTopics,
+  reply: ofTopics,
+  editTopic: ofTopics,
+  removeTopic: ofTopics,
+  restoreTopic: ofTopics,
+  seeTopicHistory: ofTopics,
+  keepOrder: ofTopics,
+  keepPosition: ofTopics,
+  keepPositions: { always: [] },
+  readReply: ofReplies,
+  editReply: ofReplies,
+  removeReply: ofReplies,
+  restoreReply: ofReplies,
+  seeReplyHistory: ofReplies,
+  readPeople: { always: [] },
+  manageOwnAccount: { always: [] },
+  manageMembers: { always: [] },
+  invite: { 'as a peer supporter': [{ role: 'peer-supporter' }], 'as a coordinator': [{ role: 'coordinator' }] },
+  changeMember: {
+    'silence a member': [member, { roles: ['member'], standing: true }],
+    'make a moderator': [member, { roles: ['member', 'moderator'], standing: false }],
+    'make a coordinator': [member, { roles: ['member', 'coordinator'], standing: false }],
+    'suspend a coordinator': [coordinator, { roles: coordinator.roles, standing: true }],
+    'unmake an administrator': [administrator, { roles: ['member'], standing: false }],
+    'raise oneself': [oneself, { roles: ['member', 'moderator'], standing: false }],
+  },
+  makeResetLink: { 'for a member': [member], 'for a coordinator': [coordinator], 'for oneself': [oneself] },
+}
+
+function wrapped<Facts, Name extends string, Out>(states: Record<Name, Facts>, facts: (state: Facts) => Out) {
+  return Object.fromEntries(Object.entries<Facts>(states).map(([name, state]) => [name, [facts(state)]])) as Record<Name, [Out]>
+}

@@ -1,0 +1,153 @@
+// What is expected of every rule in every state, written by hand: who gets which answer, and `others` for all who are not named.
+import type { cases, PersonName, RuleName } from '../../docs/generate/permission-cases.ts'
+
+export type Row = Partial<Record<PersonName, string>> & { others: string }
+type Expectations = { [Name in RuleName]: Record<keyof (typeof cases)[Name], Row> }
+
+const all = (verdict: string): Row => ({ others: verdict })
+const signedIn = (verdict: string, more: Partial<Row> = {}): Row => ({ guest: 'not-signed-in', others: verdict, ...more })
+/** What every change asks first. */
+const writers = (verdict: string, more: Partial<Row> = {}): Row =>
+  signedIn(verdict, { 'silenced moderator': 'account-silenced', 'token to read': 'read-only-token', ...more })
+/** Silenced members keep theirs. */
+const positions = (verdict: string, more: Partial<Row> = {}) => signedIn(verdict, { 'token to read': 'read-only-token', ...more })
+const moderators = (more: Partial<Row> = {}) => writers('not-allowed', { moderator: 'yes', 'token to write': 'yes', ...more })
+const readersOfHistory = signedIn('not-allowed', {
+  moderator: 'yes',
+  'silenced moderator': 'yes',
+  'token to write': 'yes',
+  'token to read': 'yes',
+})
+const orderKeepers = (verdict: string) => writers('not-allowed', { moderator: verdict, coordinator: verdict, 'token to write': verdict })
+/** Nobody but supervisors knows that there is such a thing. */
+const supervisors = (verdict: string): Row => ({ supervisor: verdict, others: 'not-found' })
+const hidden = { guest: 'not-found' }
+
+const readSpaces = {
+  'in a public space': all('yes'),
+  'in a space for members': all('yes'),
+  'in a space for supervisors': supervisors('yes'),
+  'in a closed space': all('yes'),
+  'in a space where posts have names': all('yes'),
+}
+readSpaces['in a space for members'] = { ...all('yes'), ...hidden }
+
+const readPosts = {
+  ...everyTopic(all('yes')),
+  'in a space for members': { ...all('yes'), ...hidden },
+  'in a space for supervisors': supervisors('yes'),
+}
+
+const edit = {
+  ...everyTopic(writers('yes')),
+  "somebody else's": moderators(),
+  'in a space for members': moderators(hidden),
+  'in a space for supervisors': supervisors('not-allowed'),
+  'own, taken back': writers('already-removed'),
+  "somebody else's, taken back": writers('not-allowed', { moderator: 'already-removed', 'token to write': 'already-removed' }),
+  'own, removed by a moderator': writers('already-removed'),
+}
+
+const restore = {
+  ...everyTopic(writers('not-allowed')),
+  'in a space for members': writers('not-allowed', hidden),
+  'in a space for supervisors': supervisors('not-allowed'),
+  'own, taken back': writers('yes'),
+  "somebody else's, taken back": moderators(),
+  'own, removed by a moderator': moderators(),
+}
+
+const history = {
+  ...everyTopic(signedIn('yes')),
+  "somebody else's": readersOfHistory,
+  "somebody else's, taken back": readersOfHistory,
+  'in a space for members': { ...readersOfHistory, ...hidden },
+  'in a space for supervisors': supervisors('not-allowed'),
+}
+
+const accountKeepers = (verdict: string, more: Partial<Row> = {}) =>
+  writers('not-allowed', {
+    coordinator: verdict,
+    administrator: verdict,
+    'token to write': 'session-only',
+    'token to read': 'session-only',
+    ...more,
+  })
+
+export const expectations: Record<RuleName, Record<string, Row>> = {
+  readSpace: readSpaces,
+  startTopic: {
+    ...readSpaces,
+    'in a public space': writers('yes'),
+    'in a space for members': writers('yes', hidden),
+    'in a closed space': writers('space-archived'),
+    'in a space where posts have names': writers('yes'),
+  },
+  postAnonymously: {
+    ...readSpaces,
+    'in a public space': writers('yes'),
+    'in a space for members': writers('yes', hidden),
+    'in a closed space': writers('yes'),
+    'in a space where posts have names': writers('not-allowed'),
+  },
+  manageSpaces: { always: writers('not-allowed', { coordinator: 'yes' }) },
+  readTopic: readPosts,
+  reply: {
+    ...everyTopic(writers('yes')),
+    locked: writers('topic-locked'),
+    'in a closed space': writers('space-archived'),
+    'in a space for members': writers('yes', hidden),
+    'in a space for supervisors': supervisors('yes'),
+  },
+  editTopic: edit,
+  removeTopic: edit,
+  restoreTopic: restore,
+  seeTopicHistory: history,
+  keepOrder: {
+    ...everyTopic(orderKeepers('yes')),
+    'in a space for members': { ...orderKeepers('yes'), ...hidden },
+    'in a space for supervisors': supervisors('not-allowed'),
+  },
+  keepPosition: {
+    ...everyTopic(positions('yes')),
+    'in a space for members': positions('yes', hidden),
+    'in a space for supervisors': supervisors('yes'),
+  },
+  keepPositions: { always: positions('yes') },
+  readReply: readPosts,
+  editReply: edit,
+  removeReply: edit,
+  restoreReply: restore,
+  seeReplyHistory: history,
+  readPeople: { always: signedIn('yes') },
+  manageOwnAccount: { always: signedIn('yes', { 'token to write': 'session-only', 'token to read': 'session-only' }) },
+  manageMembers: { always: accountKeepers('yes') },
+  invite: { 'as a peer supporter': accountKeepers('yes'), 'as a coordinator': accountKeepers('yes', { coordinator: 'not-allowed' }) },
+  changeMember: {
+    'silence a member': accountKeepers('yes'),
+    'make a moderator': accountKeepers('yes'),
+    'make a coordinator': accountKeepers('yes', { coordinator: 'not-allowed' }),
+    'suspend a coordinator': accountKeepers('yes', { coordinator: 'not-allowed' }),
+    'unmake an administrator': accountKeepers('yes', { coordinator: 'not-allowed' }),
+    'raise oneself': accountKeepers('not-allowed'),
+  },
+  makeResetLink: {
+    'for a member': accountKeepers('yes'),
+    'for a coordinator': accountKeepers('yes', { coordinator: 'not-allowed' }),
+    'for oneself': accountKeepers('not-allowed'),
+  },
+} satisfies Expectations
+
+function everyTopic(row: Row) {
+  return {
+    "somebody else's": row,
+    own: row,
+    locked: row,
+    'in a closed space': row,
+    'in a space for members': row,
+    'in a space for supervisors': row,
+    'own, taken back': row,
+    "somebody else's, taken back": row,
+    'own, removed by a moderator': row,
+  }
+}

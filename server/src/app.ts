@@ -11,6 +11,7 @@ import { changesOf } from './db/change.ts'
 import { connect, type Database } from './db/connect.ts'
 import { takeLease } from './db/lease.ts'
 import { migrate } from './db/migrate.ts'
+import { demoMarker, demoPassword, demoSignIns, loadDemo } from './demo/index.ts'
 import { apiDocsRoutes } from './http/api-docs.ts'
 import { errorHandler } from './http/error-handler.ts'
 import { requestLog } from './http/request-log.ts'
@@ -57,7 +58,7 @@ async function compose({ config, log, clock, database }: Required<AppOptions> & 
   const publicUrl = () => config.PUBLIC_URL || urlOf(http.address() as AddressInfo, config)
   const readersChanged = (topicIds: string[] | 'all') => live.readersChanged(topicIds)
 
-  const accounts = accountsFeature({ connection, changes, config, keys, clock, log, accessChanged: change => live.accessChanged(change) })
+  const accounts = accountsFeature({ connection, changes, config, keys, sharedPassword: config.demo ? demoPassword : undefined, clock, log, accessChanged: change => live.accessChanged(change) })
   const authorships = authorshipsOf(connection)
   const store = topicStore(connection)
   const activity = activityOf(store)
@@ -114,6 +115,7 @@ async function compose({ config, log, clock, database }: Required<AppOptions> & 
   web.use((_req, _res, next) => next(new Problem('not-found')))
   web.use(errorHandler(log, pages.showProblem))
 
+  if (config.demo) await loadDemo({ marker: demoMarker(connection), accounts, spaces, topics, replies })
   const setUpPath = config.demo ? null : await accounts.setUp.makeSetUpLink()
 
   async function listen(): Promise<string> {
@@ -141,7 +143,7 @@ async function compose({ config, log, clock, database }: Required<AppOptions> & 
     publicUrl,
     features: { accounts, authorships, spaces, topics, replies, live },
     connection,
-    welcome: (url: string) => welcomeText({ url: config.PUBLIC_URL || url, setUpPath, demo: null }),
+    welcome: (url: string) => welcomeText({ url: config.PUBLIC_URL || url, setUpPath, demo: config.demo ? { password: demoPassword, people: demoSignIns() } : null }),
   }
 }
 

@@ -30,6 +30,8 @@ export type AccountsDeps = {
   clock: Clock
   log: Log
   accessChanged: AccessChanged
+  /** Opens accounts that were brought in without a password; for the demo alone. */
+  sharedPassword?: string | undefined
   /** Only tests choose a cheaper one. */
   passwordCost?: PasswordCost
   /** Those that differ from the usual. */
@@ -72,7 +74,7 @@ export function partsOf({ connection, changes, config, keys, clock, log, accessC
   }
   const sessions = sessionsOf({ connection, keys, log, https: config.PUBLIC_URL.startsWith('https://'), rememberMs })
   const secrets = secretsOf(keys)
-  const passwords = passwordsOf(options.passwordCost ?? usualCost)
+  const passwords = passwordsOf(options.passwordCost ?? usualCost, options.sharedPassword)
   const access = accessOf({ ...stores, sessions, secrets, clock, accessChanged, rememberMs })
   return {
     ...{

@@ -14,7 +14,7 @@ beforeAll(async () => {
   boss = await place.member({ handle: 'boss', roles: ['coordinator', 'administrator'] })
   victim = await place.member({ handle: 'victim' })
 })
-afterAll(() => place.close())
+afterAll(() => place?.close())
 
 /** Every call that takes a body of people's, with a body that it would take. */
 const calls: [call: string, body: () => Record<string, unknown>][] = [

@@ -138,7 +138,7 @@ describe('passwords', () => {
   beforeAll(async () => {
     place = await world({ keep: true })
   })
-  afterAll(() => place.close())
+  afterAll(() => place?.close())
 
   test.each([
     'password123',

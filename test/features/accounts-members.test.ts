@@ -9,7 +9,7 @@ let place: World
 beforeAll(async () => {
   place = await world({ keep: true })
 })
-afterAll(() => place.close())
+afterAll(() => place?.close())
 
 const change = (who: Person, whom: { id: string }, body: BodyInput<'PATCH /api/members/:accountId'>) =>
   who.call('PATCH /api/members/:accountId', { params: { accountId: whom.id }, body })

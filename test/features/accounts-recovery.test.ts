@@ -8,7 +8,7 @@ let place: World
 beforeAll(async () => {
   place = await world({ keep: true, env: { TRUST_PROXY: '1' } })
 })
-afterAll(() => place.close())
+afterAll(() => place?.close())
 
 let count = 0
 async function joined() {
@@ -58,9 +58,8 @@ describe('a recovery code', () => {
     const [ana, ben] = [await joined(), await joined()]
     const [wrong, unknown] = [await recover(ana.handle, ben.codes[0]!), await recover('nobody-here', ben.codes[0]!)]
     expect(wrong.status).toBe(401)
-    const { instance: _one, ...said } = wrong.body
-    const { instance: _two, ...alsoSaid } = unknown.body
-    expect(alsoSaid).toEqual(said)
+    const said = ({ text }: { text: string }) => ({ ...JSON.parse(text), instance: null })
+    expect(said(unknown)).toEqual(said(wrong))
   })
 
   test('is tried ten times at most from one address', async () => {

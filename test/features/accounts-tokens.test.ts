@@ -8,7 +8,7 @@ let place: World
 beforeAll(async () => {
   place = await world({ keep: true })
 })
-afterAll(() => place.close())
+afterAll(() => place?.close())
 
 const bearer = (secret: string) => ({ headers: { authorization: `Bearer ${secret}` } })
 async function tokenOf(person: Person, scope: 'read' | 'write' = 'read') {

@@ -8,7 +8,7 @@ let place: World
 beforeAll(async () => {
   place = await world({ keep: true })
 })
-afterAll(() => place.close())
+afterAll(() => place?.close())
 
 const firefox = 'Mozilla/5.0 (Android 15; Mobile; rv:140.0) Gecko/140.0 Firefox/140.0'
 const day = 86_400_000

@@ -44,9 +44,14 @@ export function sessionsOf({ connection, keys, log, https, rememberMs }: Deps): 
   const memory = recent<string>({ most: 5_000, forMs: rememberMs })
   const store = new RememberingStore(databaseStore(connection), memory, log)
 
+  const keep = session({ name, cookie, secret: secrets, store, rolling: true, resave: false, saveUninitialized: false, proxy: https })
+
   return {
-    // `proxy`: behind a proxy that ends TLS, its X-Forwarded-Proto tells that a Secure cookie can be set.
-    middleware: session({ name, cookie, secret: secrets, store, rolling: true, resave: false, saveUninitialized: false, proxy: https }),
+    middleware(req, res, next) {
+      // The public address is https wherever TLS ends; a proxy that does not say so must not cost people their cookie.
+      if (https) req.headers['x-forwarded-proto'] = 'https'
+      keep(req, res, next)
+    },
     hashIn(headers) {
       const id = signedValue(headers.cookie, name, secrets)
       return id === null ? null : hashOfSession(id)

@@ -46,8 +46,8 @@ function options(collection: string) {
   } as const
 }
 
-/** The text that the database gives for a second document under a unique key. */
-export function isDuplicate(error: unknown, index?: string): boolean {
-  const { code, message } = error as { code?: number; message?: string }
-  return code === 11_000 && (index === undefined || Boolean(message?.includes(index)))
+/** Whether an id was taken already, or the key of another unique index by its fields. */
+export function isDuplicate(error: unknown, field = '_id'): boolean {
+  const { code, keyPattern } = error as { code?: number; keyPattern?: Record<string, number> }
+  return code === 11_000 && (keyPattern === undefined || Object.hasOwn(keyPattern, field))
 }

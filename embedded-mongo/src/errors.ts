@@ -55,13 +55,6 @@ export class CommandError extends QueryError {
   }
 }
 
-/** A transaction meets another writer; the driver's withTransaction runs it again. */
-export function writeConflict(): CommandError {
-  return new CommandError('WriteConflict', 'Write conflict: another operation wrote the same record first; please retry the transaction', [
-    'TransientTransactionError',
-  ])
-}
-
 /** What any thrown value looks like in a reply. */
 export function describeError(error: unknown): Doc {
   if (error instanceof CommandError) {

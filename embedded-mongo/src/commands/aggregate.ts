@@ -19,6 +19,7 @@ import { findOthers, pipelineSource } from './pipeline-source.ts'
 export const aggregate: Command = {
   options: ['aggregate', 'pipeline', 'cursor', 'allowDiskUse', 'hint', 'let', 'collation', 'bypassDocumentValidation'],
   transactional: true,
+  reads: true,
   run: runAggregate,
 }
 

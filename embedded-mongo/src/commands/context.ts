@@ -39,6 +39,8 @@ export type Command = {
   options: readonly string[] | 'any'
   /** Whether it may run inside a transaction. */
   transactional?: boolean
+  /** Whether what it answers depends on the state that a transaction sees. */
+  reads?: boolean
   run(context: Context): Reply | Promise<Reply>
 }
 

@@ -5,7 +5,7 @@ import { compileCollation } from '../language/match.ts'
 import type { Doc } from '../language/value.ts'
 import { toNumber } from '../transactions/sessions.ts'
 import type { Progress, Selection } from '../write/change.ts'
-import { readTarget, selectionQuery, startProgress } from '../write/change.ts'
+import { readsMore, readTarget, selectionQuery, startProgress } from '../write/change.ts'
 import type { Statement, Step, Writer } from '../write/statements.ts'
 import { runStatements, writeErrors } from '../write/statements.ts'
 import type { Command, Context, Reply } from './context.ts'
@@ -75,5 +75,6 @@ function runOne(context: Context, selection: Selection, writer: Writer, before: 
   }
   if (progress.at < progress.targets.length) return { progress }
   if (progress.matched === 0 && progress.targets.length > 0 && !selection.multi) return runOne(context, selection, writer, undefined)
-  return { answer: { n: progress.matched } }
+  const reads = query === undefined || readsMore(query, { ...progress, modified: progress.matched })
+  return { answer: { n: progress.matched }, reads }
 }

@@ -8,7 +8,7 @@ import type { Doc, Value } from '../language/value.ts'
 import { decode, encode } from '../language/value.ts'
 import { toNumber } from '../transactions/sessions.ts'
 import type { Progress, Selection, Update } from '../write/change.ts'
-import { changedBytes, readTarget, readUpdate, selectionQuery, startProgress, upsert } from '../write/change.ts'
+import { changedBytes, readsMore, readTarget, readUpdate, selectionQuery, startProgress, upsert } from '../write/change.ts'
 import type { Step, Writer } from '../write/statements.ts'
 import { runStatements } from '../write/statements.ts'
 import type { Command, Context, Reply } from './context.ts'
@@ -103,7 +103,8 @@ function runOne(
   // Projected before anything is put: it may still fail.
   const value = project(isTrue(context.args.new) ? changed! : bytes)
   if (changed !== bytes) writer.write(query.collection, progress.targets[0]!, bytes, changed)
-  return { answer: { n: 1, ...(updating && { updatedExisting: true }), value } }
+  const reads = readsMore(query, { ...progress, modified: changed === bytes ? 0 : 1 })
+  return { answer: { n: 1, ...(updating && { updatedExisting: true }), value }, reads }
 }
 
 function missing(

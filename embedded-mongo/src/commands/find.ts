@@ -39,6 +39,7 @@ export const find: Command = {
     'allowPartialResults',
   ],
   transactional: true,
+  reads: true,
   run: runFind,
 }
 

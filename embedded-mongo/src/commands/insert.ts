@@ -62,7 +62,7 @@ function insertStatement(context: Context, name: string, document: Buffer): Stat
     const collection = ensureCollection(context.engine.catalogue, context.database, name)
     if (writer.read(collection, id) !== undefined) throw duplicateKey(collection, undefined, [idValue])
     writer.write(collection, id, undefined, bytes)
-    return { answer: { n: 1 } }
+    return { answer: { n: 1 }, reads: false }
   }
 }
 

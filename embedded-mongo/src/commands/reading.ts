@@ -36,6 +36,7 @@ async function runCount(context: Context): Promise<Reply> {
 export const distinct: Command = {
   options: ['distinct', 'key', 'query', 'collation', 'hint'],
   transactional: true,
+  reads: true,
   run: runDistinct,
 }
 

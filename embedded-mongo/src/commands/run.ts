@@ -59,6 +59,7 @@ function makeContext(engine: Engine, command: Command, name: string, message: Me
   if (args.autocommit === false && command.transactional !== true) {
     throw new CommandError('OperationNotSupportedInTransaction', `Cannot run '${name}' in a multi-document transaction.`)
   }
+  if (transaction !== undefined && command.reads === true) transaction.hasRead = true
   return {
     engine,
     name,

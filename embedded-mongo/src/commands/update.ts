@@ -6,7 +6,7 @@ import type { Doc, Value } from '../language/value.ts'
 import { isDocument } from '../language/value.ts'
 import { toNumber } from '../transactions/sessions.ts'
 import type { Progress, Selection, Update } from '../write/change.ts'
-import { changedBytes, readTarget, readUpdate, selectionQuery, startProgress, upsert } from '../write/change.ts'
+import { changedBytes, readsMore, readTarget, readUpdate, selectionQuery, startProgress, upsert } from '../write/change.ts'
 import type { Statement, Step, Writer } from '../write/statements.ts'
 import { runStatements, writeErrors } from '../write/statements.ts'
 import type { Command, Context, Reply } from './context.ts'
@@ -98,7 +98,10 @@ function runOne(context: Context, selection: Selection, update: Update, writer: 
   // What was found outside of the commit may have been changed by others since: it is looked for again.
   if (progress.matched === 0 && progress.targets.length > 0 && !selection.multi)
     return runOne(context, selection, update, writer, undefined)
-  if (progress.matched > 0 || !update.upsert) return { answer: { n: progress.matched, nModified: progress.modified } }
+  if (progress.matched > 0 || !update.upsert) {
+    const reads = query === undefined || readsMore(query, progress)
+    return { answer: { n: progress.matched, nModified: progress.modified }, reads }
+  }
   const { idValue } = upsert(context, selection, update, writer)
   return { answer: { n: 1, nModified: 0, upserted: idValue } }
 }

@@ -1,12 +1,13 @@
 // One open transaction: the snapshot it reads, the records it wrote, and the locks that keep others off them until it ends.
 import type { Collection } from '../catalogue/definitions.ts'
-import { CommandError, writeConflict } from '../errors.ts'
+import { CommandError } from '../errors.ts'
 import type { IndexChange } from '../indexes/entries.ts'
 import { indexChanges, recordKey } from '../indexes/entries.ts'
 import type { Source } from '../plan/find.ts'
 import type { Environment, Snapshot } from '../store/environment.ts'
 import { keyText } from '../store/keys.ts'
 import { duplicateKey } from '../write/duplicate-key.ts'
+import { WriteConflict } from './conflict.ts'
 
 export type Written = { id: Buffer; bytes: Buffer | undefined }
 
@@ -16,10 +17,15 @@ export type Locks = Map<string, Transaction>
 const MOST_BYTES = 64 * 1024 * 1024
 
 export class Transaction implements Source {
-  readonly view: Snapshot
+  view: Snapshot
   readonly finished: Promise<void>
   readonly written = new Map<Collection, Map<string, Written>>()
   usedAt: number
+  /** Whether a finished statement depends on more than the records that are locked: the snapshot must then stay what it is. */
+  hasRead = false
+  /** How many changes it has made; a statement that made some cannot be run again. */
+  changes = 0
+  #isWaiting = false
   readonly #environment: Environment
   readonly #locks: Locks
   readonly #held: string[] = []
@@ -36,6 +42,32 @@ export class Transaction implements Source {
     this.finished = new Promise(resolve => {
       this.#finish = resolve
     })
+  }
+
+  /**
+   * Takes a newer snapshot if nothing was read that could have changed, once the other writer has ended. A wait has an end, and nobody
+   * waits for one who waits, so there are no circles.
+   */
+  async renew(holder: Transaction | undefined, until: number): Promise<boolean> {
+    if (this.hasRead || (holder !== undefined && !(await this.#waitFor(holder, until)))) return false
+    if (this.state !== 'open') return false
+    this.view.close()
+    this.view = this.#environment.snapshot()
+    return true
+  }
+
+  async #waitFor(holder: Transaction, until: number): Promise<boolean> {
+    const left = until - performance.now()
+    if (left <= 0 || holder.#isWaiting) return false
+    this.#isWaiting = true
+    let timer: NodeJS.Timeout | undefined
+    const timeout = new Promise<false>(resolve => {
+      timer = setTimeout(resolve, left, false)
+    })
+    const ended = await Promise.race([holder.finished.then(() => true), timeout])
+    clearTimeout(timer)
+    this.#isWaiting = false
+    return ended
   }
 
   overlay(collection: Collection): ReadonlyMap<string, Written> | undefined {
@@ -58,6 +90,7 @@ export class Transaction implements Source {
       for (const entry of added) this.#uniqueKeys.set(keyText(entry.key), id)
     }
     this.#lay(collection, id, after)
+    this.changes++
   }
 
   #lay(collection: Collection, id: Buffer, bytes: Buffer | undefined): void {
@@ -83,7 +116,7 @@ export class Transaction implements Source {
     const text = keyText(key)
     const holder = this.#locks.get(text)
     if (holder === this) return
-    if (holder !== undefined || this.#isStale(key)) throw writeConflict()
+    if (holder !== undefined || this.#isStale(key)) throw new WriteConflict(holder)
     this.#locks.set(text, this)
     this.#held.push(text)
   }

@@ -52,6 +52,12 @@ export function startProgress(context: Context, query: Query | undefined, writer
   return { prepare: async () => ({ ...fresh, targets: await findTargets(context, query), verified }) }
 }
 
+/** Whether a statement depends on nothing but the one record that it names by `_id` and has changed, and so locked. */
+export function readsMore(query: Query, progress: Progress): boolean {
+  const { index, ranges } = query.plan
+  return progress.modified !== 1 || progress.targets.length !== 1 || index !== undefined || ranges.length !== 1 || ranges[0]!.point !== true
+}
+
 /** The record if it is still there and still wanted. */
 export function readTarget(query: Query, writer: Writer, progress: Progress): Buffer | undefined {
   const bytes = writer.read(query.collection, progress.targets[progress.at]!)

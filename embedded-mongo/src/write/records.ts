@@ -2,11 +2,11 @@
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import { saveCollection } from '../catalogue/catalogue.ts'
 import type { Collection, Index } from '../catalogue/definitions.ts'
-import { writeConflict } from '../errors.ts'
 import type { IndexChange } from '../indexes/entries.ts'
 import { indexChanges, recordKey } from '../indexes/entries.ts'
 import type { Environment } from '../store/environment.ts'
 import { keyText } from '../store/keys.ts'
+import { WriteConflict } from '../transactions/conflict.ts'
 import type { Locks, Transaction } from '../transactions/transaction.ts'
 import { duplicateKey } from './duplicate-key.ts'
 
@@ -62,7 +62,7 @@ function refuseLocked(locks: Locks, change: Change): void {
 export function writeTransaction(stores: Stores, transaction: Transaction): void {
   const changes: Change[] = []
   for (const [collection, written] of transaction.written) {
-    if (collection.dropped) throw writeConflict()
+    if (collection.dropped) throw new WriteConflict()
     for (const { id, bytes } of written.values()) {
       const before = stores.environment.live.get(recordKey(collection, id))
       if (before === undefined && bytes === undefined) continue
@@ -85,7 +85,7 @@ function checkUnique(stores: Stores, changes: Change[]): void {
       for (const { key } of added) {
         const text = keyText(key)
         const owner = taken.get(text) ?? (freed.has(text) ? undefined : stores.environment.live.get(key))
-        if (owner !== undefined && !owner.equals(id)) throw writeConflict()
+        if (owner !== undefined && !owner.equals(id)) throw new WriteConflict()
         taken.set(text, id)
       }
     }

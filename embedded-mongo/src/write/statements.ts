@@ -8,8 +8,10 @@ import { recordKey } from '../indexes/entries.ts'
 import type { Doc } from '../language/value.ts'
 import { QueryError } from '../language/value.ts'
 import type { Source } from '../plan/find.ts'
+import { WriteConflict } from '../transactions/conflict.ts'
 import type { Remembered } from '../transactions/sessions.ts'
 import { remember } from '../transactions/sessions.ts'
+import type { Transaction } from '../transactions/transaction.ts'
 import { Blocked, writeRecord } from './records.ts'
 
 /** Where a statement reads and writes: the store itself inside a write job, or a transaction. */
@@ -17,10 +19,13 @@ export type Writer = {
   source: Source
   read(collection: Collection, id: Buffer): Buffer | undefined
   write(collection: Collection, id: Buffer, before: Buffer | undefined, after: Buffer | undefined): void
+  noteRead?(): void
 }
 
-/** A statement that is not done in one go: it comes back with how far it is, or asks for records to be looked for outside of the commit. */
-export type Step<P> = { answer: Remembered } | { progress: P } | { prepare: () => Promise<P> }
+/**
+ * A statement's answer, and whether it depends on more than the record that it changed (if that is not said, it does). One
+ * that is not done in one go: it comes back with how far it is, or asks for records to be looked for outside of the commit. */
+export type Step<P> = { answer: Remembered; reads?: boolean } | { progress: P } | { prepare: () => Promise<P> }
 
 export type Statement<P> = (writer: Writer, progress: P | undefined) => Step<P>
 
@@ -129,10 +134,13 @@ async function runInTransaction<P>(context: Context, statements: Statement<P>[])
     source: transaction,
     read: (collection, id) => transaction.read(collection, id),
     write: (collection, id, before, after) => transaction.write(collection, id, before, after),
+    noteRead: () => {
+      transaction.hasRead = true
+    },
   }
   for (const [at, statement] of statements.entries()) {
     try {
-      outcome.answers.set(at, await runToEnd(statement, writer))
+      outcome.answers.set(at, await runPatiently(transaction, statement, writer))
     } catch (error) {
       transaction.end('aborted')
       if (!(error instanceof QueryError) || (error instanceof CommandError && error.labels.length > 0)) throw error
@@ -143,11 +151,31 @@ async function runInTransaction<P>(context: Context, statements: Statement<P>[])
   return outcome
 }
 
+/** How long a transaction waits for another one that holds a record, before it is told to begin again. */
+const PATIENCE_MILLISECONDS = 100
+
+/** A conflict is not the end if the statement can be run again on a newer snapshot as if the transaction had only begun now. */
+async function runPatiently<P>(transaction: Transaction, statement: Statement<P>, writer: Writer): Promise<Remembered> {
+  const until = performance.now() + PATIENCE_MILLISECONDS
+  const { changes } = transaction
+  for (;;) {
+    try {
+      return await runToEnd(statement, writer)
+    } catch (error) {
+      if (!(error instanceof WriteConflict) || transaction.changes !== changes) throw error
+      if (!(await transaction.renew(error.holder, until))) throw error
+    }
+  }
+}
+
 async function runToEnd<P>(statement: Statement<P>, writer: Writer): Promise<Remembered> {
   let progress: P | undefined
   for (;;) {
     const step = statement(writer, progress)
-    if ('answer' in step) return step.answer
+    if ('answer' in step) {
+      if (step.reads !== false) writer.noteRead?.()
+      return step.answer
+    }
     progress = 'prepare' in step ? await step.prepare() : step.progress
   }
 }

@@ -70,7 +70,7 @@ test('a transaction goes on seeing the state in which it began', async () => {
   expect(await numbers(things)).toEqual([2, 7, 8])
 })
 
-test('of two transactions that write one document the second is told at once to try again', async () => {
+test('of two transactions that write one document the second is told to try again', async () => {
   const things = database.fresh()
   await things.insertOne({ _id: 1 as never, n: 0 })
   const [first, second] = [database.client.startSession(), database.client.startSession()]
@@ -83,6 +83,39 @@ test('of two transactions that write one document the second is told at once to 
   await first.commitTransaction()
   await Promise.all([first.endSession(), second.endSession()])
   expect(await things.findOne()).toMatchObject({ n: 1 })
+})
+
+test('a transaction that has read nothing yet waits a moment for the other writer, and counts on from what that one left', async () => {
+  const things = database.fresh()
+  await things.insertOne({ _id: 1 as never, n: 0 })
+  const [first, second] = [database.client.startSession(), database.client.startSession()]
+  first.startTransaction()
+  second.startTransaction()
+  await things.insertOne({ child: 1 }, { session: second })
+  await things.updateOne({ _id: 1 as never }, { $inc: { n: 1 } }, { session: first })
+  const waiting = things.updateOne({ _id: 1 as never }, { $inc: { n: 1 } }, { session: second })
+  await first.commitTransaction()
+  expect(await waiting).toMatchObject({ modifiedCount: 1 })
+  await second.commitTransaction()
+  await Promise.all([first.endSession(), second.endSession()])
+  expect(await things.findOne({ _id: 1 as never })).toMatchObject({ n: 2 })
+  expect(await things.countDocuments({ child: 1 })).toBe(1)
+})
+
+test('transactions that hold what the other wants do not wait for each other', async () => {
+  const things = database.fresh()
+  await things.insertMany([{ _id: 1 }, { _id: 2 }] as never[])
+  const [first, second] = [database.client.startSession(), database.client.startSession()]
+  first.startTransaction()
+  second.startTransaction()
+  const touch = (_id: number, session: ClientSession) => things.updateOne({ _id: _id as never }, { $inc: { n: 1 } }, { session })
+  await touch(1, first)
+  await touch(2, second)
+  const results = await Promise.allSettled([touch(2, first), touch(1, second)])
+  expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+  await first.abortTransaction().catch(() => undefined)
+  await second.abortTransaction().catch(() => undefined)
+  await Promise.all([first.endSession(), second.endSession()])
 })
 
 test('a document that was changed since the transaction began is a conflict too', async () => {

@@ -1,0 +1,14 @@
+// A transaction meets another writer; the driver's withTransaction runs it again.
+import { CommandError } from '../errors.ts'
+import type { Transaction } from './transaction.ts'
+
+const MESSAGE = 'Write conflict: another operation wrote the same record first; please retry the transaction'
+
+export class WriteConflict extends CommandError {
+  /** Who has the record; undefined if somebody had it and has committed. */
+  readonly holder: Transaction | undefined
+  constructor(holder?: Transaction) {
+    super('WriteConflict', MESSAGE, ['TransientTransactionError'])
+    this.holder = holder
+  }
+}

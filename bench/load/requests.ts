@@ -1,0 +1,39 @@
+// Load by HTTP: as many connections at once as asked, each sending its requests one after the other, for a bounded time.
+import autocannon from 'autocannon'
+import type { Figures } from '../compare.ts'
+
+export type Sent = { method: 'GET' | 'POST'; path: string; headers?: Record<string, string>; body?: string }
+/** `of` gives the requests of each connection, repeated in turn; `each` is how many of them are one piece of work. */
+export type Load = { url: string; connections: number; seconds: number; of(connection: number): Sent[]; each?: number }
+export type Asked = 'perSecond' | 'p50' | 'p99'
+
+/** Pieces of work per second, and milliseconds of one request; null when any answer was not a success. */
+export async function ask({ url, connections, seconds, of, each = 1 }: Load): Promise<Figures<Asked>> {
+  let next = 0
+  const started = performance.now()
+  const result = await autocannon({
+    url,
+    connections,
+    duration: seconds,
+    sampleInt: 100,
+    setupClient(client) {
+      client.setRequests(of(next).map(request => ({ ...request, headers: request.headers ?? {} })) as never)
+      next += 1
+    },
+  })
+  const took = (performance.now() - started) / 1_000
+  const bad = result.errors + result.timeouts + result.non2xx
+  if (bad > 0 || result['2xx'] === 0) return null
+  return { perSecond: result['2xx'] / each / took, p50: result.latency.p50, p99: result.latency.p99 }
+}
+
+/** Asks once and throws when the answer is no success: nothing is measured that does not work. Returns its bytes. */
+export async function check(url: string, sent: Sent[]): Promise<number> {
+  let bytes = 0
+  for (const { method, path, headers = {}, body } of sent) {
+    const answer = await fetch(url + path, { method, headers, ...(body === undefined ? {} : { body }), redirect: 'manual' })
+    if (!answer.ok) throw new Error(`${method} ${path} answered ${answer.status}: ${(await answer.text()).slice(0, 300)}`)
+    bytes += (await answer.arrayBuffer()).byteLength
+  }
+  return bytes
+}

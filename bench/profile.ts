@@ -1,0 +1,64 @@
+// Tells what a row is made of: loads Hearth with one work under Node's profiler and prints where its time goes.
+// `tsx bench/profile.ts 'topic of 20, HTML, guest' [connections]`; without a name, the works there are.
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { temporaryFolder } from './folders.ts'
+import { ask, check, type Sent } from './load/requests.ts'
+import { works } from './rows/pages.ts'
+import { seed } from './seed.ts'
+import { startHearth } from './servers.ts'
+import { paces, reply, type Stage, signIn } from './stage.ts'
+
+type Profile = {
+  nodes: { id: number; callFrame: { functionName: string; url: string; lineNumber: number } }[]
+  samples: number[]
+  timeDeltas: number[]
+}
+
+const seconds = 6
+const shown = 40
+
+async function profile(name: string, connections: number) {
+  const folder = temporaryFolder('profile')
+  const seeded = seed()
+  const hearth = await startHearth(seeded.copy(), { execArgv: ['--cpu-prof', `--cpu-prof-dir=${folder}`, '--cpu-prof-interval=500'] })
+  const cookies = await signIn(hearth.url, seeded)
+  const sent = sentBy(name, { seed: seeded, cookies, hearth, pace: paces.full } as Stage)
+  await check(hearth.url, sent(0))
+  const told = await ask({ url: hearth.url, connections, seconds, of: sent })
+  await hearth.stop()
+  say(`${name}, ${connections} at once: ${Math.round(told?.perSecond ?? 0)} requests/s`)
+  for (const file of readdirSync(folder)) say(top(JSON.parse(readFileSync(join(folder, file), 'utf8')) as Profile))
+}
+
+function sentBy(name: string, stage: Stage): (connection: number) => Sent[] {
+  if (name === 'reply') return writer => [reply(stage.seed.written[writer % 10]!, stage.cookies[writer % 12]!)]
+  const work = works.find(each => each.name === name)
+  if (!work) throw new Error(`The works are:\n${['reply', ...works.map(each => each.name)].join('\n')}`)
+  return () => work.sent(stage)
+}
+
+/** Own time of each function, in part of the time that the thread was not idle. */
+function top({ nodes, samples, timeDeltas }: Profile): string {
+  const frames = new Map(nodes.map(node => [node.id, node.callFrame]))
+  const own = new Map<string, number>()
+  let busy = 0
+  for (const [at, sample] of samples.entries()) {
+    const { functionName, url, lineNumber } = frames.get(sample)!
+    if (functionName === '(idle)') continue
+    const place = `${functionName || '(anonymous)'} ${url.replace(/^.*?\/(node_modules|server|embedded-mongo|client|shared)\//, '$1/')}:${lineNumber + 1}`
+    busy += timeDeltas[at]!
+    own.set(place, (own.get(place) ?? 0) + timeDeltas[at]!)
+  }
+  const first = [...own].sort(([, a], [, b]) => b - a).slice(0, shown)
+  return [
+    `\nbusy ${Math.round(busy / 1_000)} ms`,
+    ...first.map(([place, time]) => `${((100 * time) / busy).toFixed(1).padStart(5)} %  ${place}`),
+  ].join('\n')
+}
+
+function say(text: string) {
+  process.stdout.write(`${text}\n`)
+}
+
+await profile(process.argv[2] ?? '', Number(process.argv[3] ?? 10))

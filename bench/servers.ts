@@ -1,0 +1,73 @@
+// The processes that are measured: each on a free port of this machine, known by its first address, ended by its own id.
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { cache, root } from './folders.ts'
+
+export type Server = AsyncDisposable & { url: string; child: ChildProcess; startedAtMs: number; stop(): Promise<void> }
+type Options = { file: string; env?: Record<string, string>; execArgv?: string[] }
+
+/** How long a server may take to say where it is, or to end. */
+const patienceMs = 30_000
+const built = join(cache, 'reference')
+
+/** References run as plain JavaScript, as Hearth does, so that no loader weighs on either. */
+export function buildReferences() {
+  mkdirSync(built, { recursive: true })
+  writeFileSync(join(built, 'package.json'), '{ "type": "module" }')
+  execFileSync(join(root, 'node_modules/.bin/tsc'), ['-p', join(root, 'bench/reference')], { stdio: 'inherit' })
+}
+
+export function startReference(name: 'http' | 'socket', { stamped = false } = {}) {
+  return start({ file: join(built, `${name}.js`), env: { NODE_ENV: 'production' }, execArgv: stamped ? stamps : [] })
+}
+
+/** The production build on a data folder; `execArgv` is for profiles. */
+export function startHearth(dataDir: string, { stamped = false, execArgv = [] as string[] } = {}) {
+  const env = { NODE_ENV: 'production', LOG_LEVEL: 'warn', HOST: '127.0.0.1', PORT: '0', DATA_DIR: dataDir }
+  return start({ file: join(root, 'server/dist/main.js'), env, execArgv: [...(stamped ? stamps : []), ...execArgv] })
+}
+
+const stamps = ['--import', join(built, 'emit-stamps.js')]
+
+async function start({ file, env = {}, execArgv = [] }: Options): Promise<Server> {
+  const startedAtMs = performance.now()
+  const child = spawn(process.execPath, [...execArgv, file], {
+    env: { PATH: process.env.PATH, ...env },
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+  })
+  const endWithUs = () => child.kill('SIGKILL')
+  process.once('exit', endWithUs)
+  const ended = new Promise<void>(resolve => child.once('exit', () => resolve(void process.off('exit', endWithUs))))
+  const url = await addressOf(child, file)
+  const stop = async () => {
+    child.kill('SIGTERM')
+    const last = setTimeout(() => child.kill('SIGKILL'), patienceMs)
+    await ended
+    clearTimeout(last)
+  }
+  return { url, child, startedAtMs, stop, [Symbol.asyncDispose]: stop }
+}
+
+/** The first address that the process says. */
+function addressOf(child: ChildProcess, file: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let said = ''
+    const tooLate = setTimeout(() => reject(new Error(`${file} did not say where it is`)), patienceMs)
+    child.once('exit', code => reject(new Error(`${file} ended with ${code} before it was ready: ${said}`)))
+    child.stdout!.on('data', (part: Buffer) => {
+      said += part
+      const url = /http:\/\/[\w.:]+/.exec(said)?.[0]
+      if (!url) return
+      clearTimeout(tooLate)
+      resolve(url)
+    })
+  })
+}
+
+/** Resident memory in MiB, and the part of it that is no file mapped into memory. */
+export function memoryOf({ child }: Server): { residentMiB: number; ownMiB: number } {
+  const status = readFileSync(`/proc/${child.pid}/status`, 'utf8')
+  const kiB = (name: string) => Number(new RegExp(`^${name}:\\s+(\\d+)`, 'm').exec(status)?.[1] ?? Number.NaN)
+  return { residentMiB: kiB('VmRSS') / 1024, ownMiB: kiB('RssAnon') / 1024 }
+}

@@ -15,11 +15,11 @@ import { listReply } from './indexes.ts'
 
 /** Makes an empty collection; collections with special abilities are refused by the name of the option. */
 export const create: Command = {
-  options: ['create', 'capped', 'autoIndexId'],
+  options: ['create'],
+  onlyFalse: ['capped'],
   async run(context) {
     const { catalogue, environment } = context.engine
     const name = textOption(context, 'create')
-    if (isTrue(context.args.capped)) throw new CommandError('CommandNotSupported', 'capped collections are not supported')
     await environment.write(() => {
       if (findCollection(catalogue, context.database, name) !== undefined) {
         throw new CommandError('NamespaceExists', `Collection ${context.database}.${name} already exists.`)

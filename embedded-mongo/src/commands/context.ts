@@ -37,6 +37,8 @@ export type Reply = RawFields
 export type Command = {
   /** The options it takes, beside those that every command takes. */
   options: readonly string[] | 'any'
+  /** Options that are taken as long as they ask for nothing. */
+  onlyFalse?: readonly string[]
   /** Whether it may run inside a transaction. */
   transactional?: boolean
   /** Whether what it answers depends on the state that a transaction sees. */

@@ -5,7 +5,6 @@ import { findCollection } from '../catalogue/catalogue.ts'
 import type { Collection } from '../catalogue/definitions.ts'
 import { isTrue } from '../catalogue/definitions.ts'
 import { firstBatch, newCursor } from '../cursors/cursor.ts'
-import { CommandError } from '../errors.ts'
 import { compileProjection } from '../language/project.ts'
 import { decode, encode } from '../language/value.ts'
 import type { Query } from '../plan/find.ts'
@@ -29,27 +28,14 @@ export const find: Command = {
     'let',
     'allowDiskUse',
     'noCursorTimeout',
-    'returnKey',
-    'showRecordId',
-    'tailable',
-    'awaitData',
-    'min',
-    'max',
-    'oplogReplay',
-    'allowPartialResults',
   ],
+  onlyFalse: ['returnKey', 'showRecordId', 'tailable', 'awaitData', 'min', 'max', 'oplogReplay', 'allowPartialResults'],
   transactional: true,
   reads: true,
   run: runFind,
 }
 
-const REFUSED = ['returnKey', 'showRecordId', 'tailable', 'awaitData', 'min', 'max'] as const
-
 async function runFind(context: Context): Promise<Reply> {
-  for (const name of REFUSED) {
-    const value = context.args[name]
-    if (value !== undefined && value !== false) throw new CommandError('CommandNotSupported', `find option '${name}' is not supported`)
-  }
   const pace = new Pace()
   const cursor = newCursor(context, namespaceOf(context), produce(context, pace), pace)
   const limit = numberOption(context, 'limit') ?? 0

@@ -44,6 +44,8 @@ function checkOptions(command: Command, name: string, args: Doc): void {
   if (command.options === 'any') return
   for (const option of Object.keys(args)) {
     if (COMMON_OPTIONS.has(option) || command.options.includes(option)) continue
+    if (command.onlyFalse?.includes(option) && args[option] === false) continue
+    if (command.onlyFalse?.includes(option)) throw new CommandError('CommandNotSupported', `${name} option '${option}' is not supported`)
     throw new CommandError('UnknownOption', `BSON field '${name}.${option}' is an unknown field.`)
   }
 }

@@ -1,0 +1,44 @@
+// The list of what this server does and what it refuses, made from the tables that it dispatches on; SUPPORTED.md is this text.
+import type { Command } from './commands/context.ts'
+import { DELETE_STATEMENT_OPTIONS } from './commands/delete.ts'
+import { COMMANDS, COMMON_OPTIONS } from './commands/table.ts'
+import { UPDATE_STATEMENT_OPTIONS } from './commands/update.ts'
+import { INDEX_OPTIONS } from './indexes/specification.ts'
+import { ACCUMULATOR_NAMES, REFUSED_STAGES, STAGE_NAMES } from './language/aggregate/index.ts'
+import { EXPRESSION_NAMES, REFUSED_EXPRESSIONS } from './language/expression.ts'
+import { QUERY_OPERATORS, REFUSED_QUERY_OPERATORS } from './language/match.ts'
+import { UPDATE_OPERATORS } from './language/update.ts'
+
+export function describeSupported(): string {
+  return [
+    '# What embedded-mongo supports',
+    'Made by `node embedded-mongo/write-supported.mjs` from the tables that the code dispatches on; a test holds the two together.',
+    'Anything that is not here is answered with an error that names it. Nothing is ignored silently.',
+    '## Commands',
+    `Every command also takes ${list([...COMMON_OPTIONS])}.`,
+    [...COMMANDS].map(describeCommand).join('\n'),
+    `Each update takes ${list(UPDATE_STATEMENT_OPTIONS)}; each delete takes ${list(DELETE_STATEMENT_OPTIONS)}.`,
+    section('Index options', INDEX_OPTIONS),
+    'Indexes are single, compound or over arrays; `unique`, `sparse`, `partialFilterExpression`, `expireAfterSeconds` and `hidden` work. Text, geo, hashed and wildcard indexes and collations other than `simple` are refused.',
+    section('Query operators', QUERY_OPERATORS, REFUSED_QUERY_OPERATORS),
+    section('Update operators', UPDATE_OPERATORS),
+    section('Aggregation stages', STAGE_NAMES, REFUSED_STAGES),
+    section('Accumulators', ACCUMULATOR_NAMES),
+    section('Expressions', EXPRESSION_NAMES, REFUSED_EXPRESSIONS),
+  ]
+    .join('\n\n')
+    .concat('\n')
+}
+
+function describeCommand([name, command]: [string, Command]): string {
+  const options = command.options === 'any' ? 'any option' : list(command.options.filter(option => !COMMANDS.has(option)))
+  const onlyFalse = command.onlyFalse === undefined ? '' : `; only as false: ${list(command.onlyFalse)}`
+  return `- \`${name}\`${command.transactional ? ' (also in transactions)' : ''}${options === '' ? '' : `: ${options}`}${onlyFalse}`
+}
+
+function section(title: string, names: readonly string[], refused: readonly string[] = []): string {
+  const supported = `## ${title}\n\n${list([...names].sort())}`
+  return refused.length === 0 ? supported : `${supported}\n\nRefused by name: ${list([...refused].sort())}`
+}
+
+const list = (names: readonly string[]): string => names.map(name => `\`${name}\``).join(', ')

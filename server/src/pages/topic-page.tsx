@@ -18,6 +18,8 @@ const perPage = 20
 export async function topicPage(deps: PageDeps, visit: Visit, composing?: ComposerState): Promise<Page | Onward> {
   const topicId = visit.params.topicId ?? ''
   const topic = await ask(visit, deps.topics.actions.read, { params: { topicId } })
+  // Where no other try can help there is no composer to keep the words: the problem's own page keeps them.
+  if (composing?.problem && !topic.can.reply) throw composing.problem
   if (!composing && visit.params.slug !== topic.slug) return goTo(`/topics/${topicId}/${topic.slug}${queryOf(visit)}`)
   const { view, order } = waysOf(visit)
   const [space, replies, composer] = await Promise.all([

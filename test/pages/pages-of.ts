@@ -1,0 +1,36 @@
+// The addresses of pages that everybody may open in the demo: the fixed ones, and a space and topics found by their titles.
+import type { Person } from '../people.ts'
+
+const fixed = ['/', '/spaces', '/help', '/about', '/privacy', '/accessibility', '/reading', '/recover']
+
+export async function pagesOf(visitor: Person): Promise<string[]> {
+  const spaces = await visitor.must('GET /api/spaces')
+  const topics = await visitor.must('GET /api/topics', { query: { limit: 100 } })
+  const titled = (start: string) => topics.items.find(topic => topic.title.startsWith(start))!
+  const [threaded, noted] = [titled('Only peer in the building'), titled('Handing over to the crisis team')]
+  const space = spaces.items[0]!
+  return [
+    ...fixed,
+    `/spaces/${space.id}/${space.slug}`,
+    `/spaces/${space.id}/${space.slug}?show=unanswered`,
+    `/topics/${threaded.id}/${threaded.slug}`,
+    `/topics/${threaded.id}/${threaded.slug}?view=flat&order=newest`,
+    `/topics/${noted.id}/${noted.slug}`,
+  ]
+}
+
+/** Pages that need a sign-in, for a coordinator. */
+export async function pagesOfKeeper(keeper: Person): Promise<string[]> {
+  const spaces = await keeper.must('GET /api/spaces')
+  const topics = await keeper.must('GET /api/topics', { query: { limit: 100 } })
+  const topic = topics.items.find(each => each.mine) ?? topics.items[0]!
+  return [
+    '/me',
+    '/manage/members',
+    '/manage/invitations',
+    '/manage/spaces',
+    `/spaces/${spaces.items[0]!.id}/compose`,
+    `/topics/${topic.id}/edit`,
+    '/people/juno_r',
+  ]
+}

@@ -43,3 +43,10 @@ it('what an emit cost is measured', async () => {
   stand.live.publish.reply('reply.posted', { topicId, seq: 3, forMembers: {} as never, forGuests: null })
   expect(stand.live.stats().emit).toMatchObject({ emits: 3 })
 })
+
+it('a connection that never said what for ends too', async () => {
+  await fetch(`${stand.url}/socket.io/?EIO=4&transport=polling`)
+  expect(stand.live.stats().sockets).toBe(1)
+  await stand.live.drain(10)
+  expect(stand.live.stats().sockets).toBe(0)
+})

@@ -10,12 +10,17 @@ export async function drainSockets(io: LiveServer, comeBackInMs: number) {
   const sockets = [...io.sockets.sockets.values()]
   for (const socket of sockets) socket.emit('server.closing', { comeBackInMs: Math.round(comeBackInMs * (1 + Math.random())) })
   if (sockets.length > 0) await wait(farewellMs)
-  for (const socket of sockets) socket.disconnect(true)
+  endAll(io)
 }
 
 /** Ends all connections and leaves the HTTP server, which is not ours, open. */
 export async function closeSockets(io: LiveServer) {
-  io.disconnectSockets(true)
-  io.engine.close()
+  endAll(io)
   await io.sockets.adapter.close()
+}
+
+/** Those too that connected and never said what for: an open connection would keep the HTTP server from closing. */
+function endAll(io: LiveServer) {
+  io.local.disconnectSockets(true)
+  io.engine.close()
 }

@@ -2,7 +2,7 @@
 import type { Collection } from '../catalogue/definitions.ts'
 import type { Doc, Value } from '../language/value.ts'
 import { isDocument } from '../language/value.ts'
-import { countRecords } from '../plan/count.ts'
+import { countByKeys, countRecords } from '../plan/count.ts'
 import type { Query } from '../plan/find.ts'
 import { findRecords } from '../plan/find.ts'
 import { PAUSE, Pace } from '../plan/pace.ts'
@@ -54,6 +54,8 @@ function isCount(group: Doc): boolean {
 export async function countFound(context: Context, collection: Collection, query: Query): Promise<number> {
   const isWhole = query.matchesAll && query.skip === 0 && query.limit === Number.POSITIVE_INFINITY
   if (isWhole && context.transaction === undefined) return countRecords(context, collection)
+  const byKeys = await countByKeys(context, query)
+  if (byKeys !== undefined) return byKeys
   const pace = new Pace()
   let n = 0
   for (const found of findRecords(query, context.source, pace)) {

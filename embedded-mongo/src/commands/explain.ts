@@ -1,4 +1,4 @@
-// explain: how a find, count, update or delete would be answered, and with executionStats how much that looks at.
+// explain: how a find, count, update, delete or the beginning of a pipeline would be answered, and with executionStats how much that looks at.
 import { requireCollection } from '../catalogue/catalogue.ts'
 import { CommandError } from '../errors.ts'
 import type { Doc } from '../language/value.ts'
@@ -9,6 +9,7 @@ import { PAUSE, Pace } from '../plan/pace.ts'
 import type { Command, Context, Reply } from './context.ts'
 import { rest } from './context.ts'
 import { readQuery } from './find.ts'
+import { splitBeginning } from './pipeline-source.ts'
 
 export const explain: Command = { options: ['explain', 'verbosity'], run: runExplain }
 
@@ -32,9 +33,16 @@ function findArguments(name: string, command: Doc): Doc {
   if (name === 'find') return command
   if (name === 'count' || name === 'findAndModify' || name === 'distinct')
     return { filter: command.query, hint: command.hint, sort: command.sort }
+  if (name === 'aggregate') return beginningArguments(command)
   const [statement] = ((command.updates ?? command.deletes) as Doc[] | undefined) ?? []
   if (statement === undefined) throw new CommandError('CommandNotSupported', `explain of '${name}' is not supported`)
   return { filter: statement.q, hint: statement.hint }
+}
+
+/** Of a pipeline only its beginning is a query; the rest works on what that finds. */
+function beginningArguments(command: Doc): Doc {
+  const { filter, sort } = splitBeginning(command.pipeline as Doc[])
+  return { filter, hint: command.hint, ...(sort && { sort }) }
 }
 
 function describePlan(query: Query): Doc {

@@ -1,30 +1,45 @@
-// The number of records of a collection: counted once, in steps, and kept in memory from then on.
+// Numbers of records: of a whole collection, counted once and kept in memory from then on; of ranges of an index, without fetching a record.
 import type { Collection } from '../catalogue/definitions.ts'
 import type { Context } from '../commands/context.ts'
 import { rest } from '../commands/context.ts'
+import type { View } from '../store/environment.ts'
 import { spaceEnd, spaceStart } from '../store/keys.ts'
+import type { Query } from './find.ts'
 import { Pace } from './pace.ts'
 
 const STEP = 2000
 
 export async function countRecords(context: Context, collection: Collection): Promise<number> {
   if (collection.count !== undefined) return collection.count
-  const { live } = context.engine.environment
+  const { environment } = context.engine
+  const version = environment.live.version()
+  const [start, end] = [spaceStart(collection.space), spaceEnd(collection.space)]
+  const counted = await countRange(context, environment.live, start, end)
+  // If others wrote meanwhile, LMDB counts all at once, which is exact but does not share its time.
+  collection.count = environment.live.version() === version ? counted : environment.count(start, end)
+  return collection.count
+}
+
+/** The number of records that a query finds if the ranges of its plan say all of it; undefined if they do not. */
+export async function countByKeys(context: Context, query: Query): Promise<number | undefined> {
+  const { plan, collection, skip, limit } = query
+  const { index } = plan
+  const isSure = plan.exact && index !== undefined && !index.multikey && !index.cut
+  if (!isSure || skip > 0 || limit !== Number.POSITIVE_INFINITY || context.source.overlay(collection) !== undefined) return undefined
+  let total = 0
+  for (const { start, end } of plan.ranges) total += await countRange(context, context.source.view, start, end)
+  return total
+}
+
+async function countRange(context: Context, view: View, start: Buffer, end: Buffer): Promise<number> {
   const pace = new Pace()
-  const version = live.version()
-  let count = 0
-  let start = spaceStart(collection.space)
+  let total = 0
+  let from = start
   for (let exclusiveStart = false; ; exclusiveStart = true) {
-    const keys = live.keys({ start, end: spaceEnd(collection.space), reverse: false, limit: STEP, exclusiveStart })
-    count += keys.length
-    if (keys.length < STEP) break
-    start = keys.at(-1)!
-    await rest(context, pace)
+    const keys = view.keys({ start: from, end, reverse: false, limit: STEP, exclusiveStart })
+    total += keys.length
+    if (keys.length < STEP) return total
+    from = keys.at(-1)!
+    if (pace.isOver()) await rest(context, pace)
   }
-  // Others wrote meanwhile: LMDB counts all at once, which is exact but does not share its time.
-  if (live.version() !== version) {
-    count = context.engine.environment.count(spaceStart(collection.space), spaceEnd(collection.space))
-  }
-  collection.count = count
-  return count
 }

@@ -25,10 +25,14 @@ async function profile(name: string, connections: number) {
   const cookies = await signIn(hearth.url, seeded)
   const sent = sentBy(name, { seed: seeded, cookies, hearth, pace: paces.full } as Stage)
   await check(hearth.url, sent(0))
-  const told = await ask({ url: hearth.url, connections, seconds, of: sent })
+  await ask({ server: hearth, connections, seconds, of: sent })
+  const fromUs = Number(process.hrtime.bigint() / 1_000n)
+  const told = await ask({ server: hearth, connections, seconds, of: sent })
   await hearth.stop()
-  say(`${name}, ${connections} at once: ${Math.round(told?.perSecond ?? 0)} requests/s`)
-  for (const file of readdirSync(folder)) say(top(JSON.parse(readFileSync(join(folder, file), 'utf8')) as Profile))
+  say(
+    `${name}, ${connections} at once: ${Math.round(told?.perSecond ?? 0)} requests/s, ${told?.processorMs.toFixed(3)} ms of processor for each`,
+  )
+  for (const file of readdirSync(folder)) say(top(JSON.parse(readFileSync(join(folder, file), 'utf8')) as Profile, fromUs))
 }
 
 function sentBy(name: string, stage: Stage): (connection: number) => Sent[] {
@@ -38,14 +42,16 @@ function sentBy(name: string, stage: Stage): (connection: number) => Sent[] {
   return () => work.sent(stage)
 }
 
-/** Own time of each function, in part of the time that the thread was not idle. */
-function top({ nodes, samples, timeDeltas }: Profile): string {
+/** Own time of each function once all is warm, in part of the time that the thread was not idle. */
+function top({ startTime, nodes, samples, timeDeltas }: Profile, fromUs: number): string {
   const frames = new Map(nodes.map(node => [node.id, node.callFrame]))
   const own = new Map<string, number>()
   let busy = 0
+  let atUs = startTime
   for (const [at, sample] of samples.entries()) {
     const { functionName, url, lineNumber } = frames.get(sample)!
-    if (functionName === '(idle)') continue
+    atUs += timeDeltas[at]!
+    if (functionName === '(idle)' || atUs < fromUs) continue
     const place = `${functionName || '(anonymous)'} ${url.replace(/^.*?\/(node_modules|server|embedded-mongo|client|shared)\//, '$1/')}:${lineNumber + 1}`
     busy += timeDeltas[at]!
     own.set(place, (own.get(place) ?? 0) + timeDeltas[at]!)

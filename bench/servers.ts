@@ -71,3 +71,12 @@ export function memoryOf({ child }: Server): { residentMiB: number; ownMiB: numb
   const kiB = (name: string) => Number(new RegExp(`^${name}:\\s+(\\d+)`, 'm').exec(status)?.[1] ?? Number.NaN)
   return { residentMiB: kiB('VmRSS') / 1024, ownMiB: kiB('RssAnon') / 1024 }
 }
+
+/** Seconds of processor time that the process has used so far, all threads together; in steps of a hundredth. */
+export function processorSeconds({ child }: Server): number {
+  const fields = readFileSync(`/proc/${child.pid}/stat`, 'utf8')
+    .replace(/^.*\) /, '')
+    .split(' ')
+  const [userTicks, systemTicks] = [Number(fields[11]), Number(fields[12])]
+  return (userTicks + systemTicks) / 100
+}

@@ -1,18 +1,23 @@
 // Load by HTTP: as many connections at once as asked, each sending its requests one after the other, for a bounded time.
 import autocannon from 'autocannon'
 import type { Figures } from '../compare.ts'
+import { processorSeconds, type Server } from '../servers.ts'
 
 export type Sent = { method: 'GET' | 'POST'; path: string; headers?: Record<string, string>; body?: string }
 /** `of` gives the requests of each connection, repeated in turn; `each` is how many of them are one piece of work. */
-export type Load = { url: string; connections: number; seconds: number; of(connection: number): Sent[]; each?: number }
-export type Asked = 'perSecond' | 'p50' | 'p99'
+export type Load = { server: Server; connections: number; seconds: number; of(connection: number): Sent[]; each?: number }
+export type Asked = 'perSecond' | 'p50' | 'p99' | 'processorMs'
 
-/** Pieces of work per second, and milliseconds of one request; null when any answer was not a success. */
-export async function ask({ url, connections, seconds, of, each = 1 }: Load): Promise<Figures<Asked>> {
+/**
+ * Pieces of work per second, milliseconds of one request, and milliseconds of the server's processor for one piece of work,
+ * which a busy machine disturbs least; null when any answer was not a success.
+ */
+export async function ask({ server, connections, seconds, of, each = 1 }: Load): Promise<Figures<Asked>> {
   let next = 0
   const started = performance.now()
+  const usedBefore = processorSeconds(server)
   const result = await autocannon({
-    url,
+    url: server.url,
     connections,
     duration: seconds,
     sampleInt: 100,
@@ -22,9 +27,11 @@ export async function ask({ url, connections, seconds, of, each = 1 }: Load): Pr
     },
   })
   const took = (performance.now() - started) / 1_000
+  const used = processorSeconds(server) - usedBefore
   const bad = result.errors + result.timeouts + result.non2xx
   if (bad > 0 || result['2xx'] === 0) return null
-  return { perSecond: result['2xx'] / each / took, p50: result.latency.p50, p99: result.latency.p99 }
+  const pieces = result['2xx'] / each
+  return { perSecond: pieces / took, processorMs: (used * 1_000) / pieces, p50: result.latency.p50, p99: result.latency.p99 }
 }
 
 /** Asks once and throws when the answer is no success: nothing is measured that does not work. Returns its bytes. */

@@ -2,6 +2,7 @@
 import { type Compared, compare, type Run } from '../compare.ts'
 import { type Asked, ask, check, type Sent } from '../load/requests.ts'
 import { type Goal, type Row, row } from '../report.ts'
+import type { Server } from '../servers.ts'
 import { get, type Stage } from '../stage.ts'
 
 /** `sent`: what one piece of work asks for, in turn. `against`: another work of Hearth's that stands in for the reference. */
@@ -54,17 +55,17 @@ export async function* pageRows(stage: Stage): AsyncGenerator<Row> {
 async function pageRow(stage: Stage, { name, sent, goal, against }: Work, atOnce: number): Promise<Row> {
   const hearth = sent(stage)
   const bytes = await check(stage.hearth.url, hearth)
-  const reference = against ? { url: stage.hearth.url, sent: against(stage) } : { url: stage.reference.url, sent: [get('/')] }
+  const reference = against ? { server: stage.hearth, sent: against(stage) } : { server: stage.reference, sent: [get('/')] }
   const compared = await compare(stage.pace.rounds, {
-    reference: asking(stage, reference.url, reference.sent, atOnce),
-    hearth: asking(stage, stage.hearth.url, hearth, atOnce),
+    reference: asking(stage, reference.server, reference.sent, atOnce),
+    hearth: asking(stage, stage.hearth, hearth, atOnce),
   })
   return asRow(`${name}, ${atOnce} at once`, 'pages/s', compared, goal, { bytes })
 }
 
 /** A page that takes two requests counts once both are answered. */
-function asking({ pace }: Stage, url: string, sent: Sent[], connections: number): Run<Asked> {
-  return () => ask({ url, connections, seconds: pace.seconds, of: () => sent, each: sent.length })
+function asking({ pace }: Stage, server: Server, sent: Sent[], connections: number): Run<Asked> {
+  return () => ask({ server, connections, seconds: pace.seconds, of: () => sent, each: sent.length })
 }
 
 export function asRow(
@@ -74,7 +75,14 @@ export function asRow(
   goal: Goal | null,
   more: Record<string, number> = {},
 ): Row {
-  const times = { p50Ms: hearth.p50, p99Ms: hearth.p99, referenceP50Ms: reference.p50, referenceP99Ms: reference.p99 }
+  const times = {
+    p50Ms: hearth.p50,
+    p99Ms: hearth.p99,
+    referenceP50Ms: reference.p50,
+    referenceP99Ms: reference.p99,
+    processorMs: hearth.processorMs,
+    referenceProcessorMs: reference.processorMs,
+  }
   return row({
     name,
     unit,

@@ -3,6 +3,7 @@ import { compare } from '../compare.ts'
 import { crowd } from '../load/crowd.ts'
 import { ask, check, type Sent } from '../load/requests.ts'
 import { type Goal, type Row, row } from '../report.ts'
+import type { Server } from '../servers.ts'
 import { reply, replyBody, type Stage } from '../stage.ts'
 import { asRow } from './pages.ts'
 
@@ -26,18 +27,19 @@ export async function* postRows(stage: Stage): AsyncGenerator<Row> {
 async function* writingRows(stage: Stage, { name, writers, topics, goal }: Writing, around: string): AsyncGenerator<Row> {
   const sent = (writer: number) => [reply(stage.seed.written[writer % topics]!, stage.cookies[writer]!)]
   await check(stage.hearth.url, sent(0))
-  const asking = (url: string, of: (writer: number) => Sent[]) => () => ask({ url, connections: writers, seconds: stage.pace.seconds, of })
-  const hearth = asking(stage.hearth.url, sent)
+  const asking = (server: Server, of: (writer: number) => Sent[]) => () =>
+    ask({ server, connections: writers, seconds: stage.pace.seconds, of })
+  const hearth = asking(stage.hearth, sent)
   const echo = (path: string): Sent[] => [{ method: 'POST', path, headers: { 'content-type': 'application/json' }, body: replyBody }]
   const rounds = stage.pace.rounds
   yield asRow(
     `reply, ${name}${around}`,
     'replies/s',
-    await compare(rounds, { reference: asking(stage.reference.url, () => echo('/')), hearth }),
+    await compare(rounds, { reference: asking(stage.reference, () => echo('/')), hearth }),
     goal,
   )
   if (stage.pace.quick) return
-  const durable = await compare(rounds, { reference: asking(stage.reference.url, () => echo('/?commit=1')), hearth })
+  const durable = await compare(rounds, { reference: asking(stage.reference, () => echo('/?commit=1')), hearth })
   yield row({ ...asRow(`reply, ${name}${around}, against an echo with a commit`, 'replies/s', durable, null), goal: null })
 }
 

@@ -89,6 +89,6 @@ async function mixedLoad({ hearth, seed, cookies, pace }: Stage) {
     get(`/api/topics/${seed.thousand}/replies`),
     get('/', cookies[0]),
   ]
-  await ask({ url: hearth.url, connections: 10, seconds, of: () => read })
-  await ask({ url: hearth.url, connections: 10, seconds, of: writer => [reply(seed.written[writer]!, cookies[writer]!)] })
+  await ask({ server: hearth, connections: 10, seconds, of: () => read })
+  await ask({ server: hearth, connections: 10, seconds, of: writer => [reply(seed.written[writer]!, cookies[writer]!)] })
 }

@@ -67,8 +67,7 @@ function withKeptId(before: Doc, after: Doc): Doc {
   const id: Value = before._id
   if (id === undefined) return after
   if (after._id !== undefined && !identical(id, after._id)) throw alteredId(after._id)
-  const { _id, ...rest } = after
-  const result = { _id: id, ...rest }
+  const result = { _id: id, ...after }
   return identical(before, result) ? before : result
 }
 

@@ -213,6 +213,7 @@ describe('the position that a match was found at', () => {
     [{ a: { $elemMatch: { b: 2 } } }, { a: [{ b: 1 }, { b: 1 }, { b: 2 }] }, 2],
     [{ x: 1, a: { $gt: 3 } }, { x: 1, a: [1, 5] }, 1],
     [{ $or: [{ a: 9 }, { a: 5 }] }, { a: [1, 5] }, 1],
+    [{ 'a.b': { $elemMatch: { c: 1 } } }, { a: [{ b: [] }, { b: [{ c: 0 }, { c: 0 }, { c: 1 }] }] }, 1],
     [{ 'a.1': 5 }, { a: [1, 5] }, undefined],
     [{ a: 5 }, { a: 5 }, undefined],
   ])('of %o in %o is %s', (filter, doc, position) => {

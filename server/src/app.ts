@@ -14,6 +14,7 @@ import { migrate } from './db/migrate.ts'
 import { demoMarker, demoPassword, demoSignIns, loadDemo } from './demo/index.ts'
 import { apiDocsRoutes } from './http/api-docs.ts'
 import { errorHandler } from './http/error-handler.ts'
+import { refuseOtherMethods } from './http/other-methods.ts'
 import { requestLog } from './http/request-log.ts'
 import { routesOn } from './http/route.ts'
 import { ownHost, sameOrigin } from './http/same-origin.ts'
@@ -111,6 +112,7 @@ async function compose({ config, log, clock, database }: Required<AppOptions> & 
   apiDocsRoutes(api, { title: config.SITE_NAME, version, url: publicUrl, css: assets.css })
   for (const feature of [accounts, spaces, topics, replies]) feature.routes(route)
   siteRoutes(route, { ...config, databaseAnswers: () => answers(database) })
+  refuseOtherMethods(api)
   web.use(api, pages.router)
   web.use((_req, _res, next) => next(new Problem('not-found')))
   web.use(errorHandler(log, pages.showProblem))
@@ -138,6 +140,7 @@ async function compose({ config, log, clock, database }: Required<AppOptions> & 
 
   return {
     http,
+    web,
     listen,
     drain,
     publicUrl,

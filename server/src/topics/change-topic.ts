@@ -1,7 +1,7 @@
 // A topic is edited by its author, or pinned, locked and moved by those who keep order; each part is asked for on its own.
 import type { Action } from '../http/route.ts'
 import { type Actor, accountIdOf } from '../policy/actor.ts'
-import { demand } from '../policy/can.ts'
+import { can, demand } from '../policy/can.ts'
 import { writtenFrom } from '../posts/post.ts'
 import { Problem } from '../problem.ts'
 import { factsOfSpace, slugOf } from '../spaces/index.ts'
@@ -32,7 +32,8 @@ async function demandEachPart({ spaces }: TopicDeps, actor: Actor, { facts }: To
   if (body.pinned !== undefined || body.locked !== undefined || body.spaceId !== undefined) demand(actor, 'keepOrder', facts)
   if (body.spaceId === undefined) return
   const target = await spaces.store.byId(body.spaceId)
-  if (!target) throw new Problem('invalid-input', { errors: [{ pointer: '/spaceId', code: 'unknown', message: 'is no space' }] })
+  if (!target || can(actor, 'readSpace', factsOfSpace(target)) !== true)
+    throw new Problem('invalid-input', { errors: [{ pointer: '/spaceId', code: 'unknown', message: 'is no space' }] })
   demand(actor, 'startTopic', factsOfSpace(target))
 }
 

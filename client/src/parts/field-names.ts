@@ -17,6 +17,7 @@ export const fieldNames: Record<string, MessageKey> = {
   pronouns: 'account.pronouns',
   bio: 'account.bio',
   timeZone: 'account.timeZone',
+  name: 'field.name',
   note: 'invitations.note',
   uses: 'invitations.uses',
   days: 'invitations.days',

@@ -30,7 +30,7 @@ export function TextField(props: TextProps) {
   const given = type === 'password' ? '' : givenText(field.state, name, value)
   // Each kind of input has its own type in JSX; a text field is any of four.
   const kind = { type: type as 'text' }
-  const kept = verbatim ? { autocapitalize: 'none' as const, spellcheck: false } : {}
+  const kept = verbatim ? { autocapitalize: 'none' as const, spellcheck: false, dir: 'ltr' as const } : { dir: 'auto' as const }
   return (
     <Frame id={field.id} faults={field.faults} label={label} hint={hint}>
       <input

@@ -214,6 +214,7 @@ describe('an update that changes nothing', () => {
     [{ _id: 1, a: 1 }, { a: 1 }],
     [{ _id: 1, a: 1 }, [{ $set: { a: 1 } }]],
     [{ a: [1] }, { $pop: { b: 1 } }],
+    [{ a: [null] }, { $unset: { 'a.0': '', 'a.5': '' } }],
   ])('on %j by %j gives the same document back', (doc, update) => {
     const before = stored(doc)
     expect(compileUpdate(stored({ update }).update as Doc, { now: NOW }).apply(before, {})).toBe(before)

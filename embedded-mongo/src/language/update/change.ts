@@ -91,11 +91,12 @@ function changeElements(array: readonly Value[], change: Change, way: readonly s
 /** An element that is removed leaves null, so that the others keep their positions. */
 function changeElement(array: readonly Value[], index: number, change: Change, way: readonly string[]): readonly Value[] {
   const before = array[index]
-  const after = changeValue(before, change, [...way, String(index)])
-  if (after === before || (after === REMOVED && index >= array.length)) return array
+  const changed = changeValue(before, change, [...way, String(index)])
+  const after = changed === REMOVED && index < array.length ? null : changed
+  if (after === before) return array
   if (index - array.length > MOST_PADDING) throw badValue(`can't backfill more than ${MOST_PADDING} elements`)
   const copy = [...array]
   while (copy.length < index) copy.push(null)
-  copy[index] = after === REMOVED ? null : after
+  copy[index] = after
   return copy
 }

@@ -2,7 +2,9 @@
 import { findCollection } from '../catalogue/catalogue.ts'
 import type { Collection } from '../catalogue/definitions.ts'
 import { CommandError } from '../errors.ts'
+import { equalValues } from '../language/compare.ts'
 import { encodeKey, indexKeys } from '../language/keys.ts'
+import type { Collation } from '../language/match.ts'
 import type { Value } from '../language/value.ts'
 import { decodeFields, EMPTY_ARRAY_KEY } from '../language/value.ts'
 import type { Query } from '../plan/find.ts'
@@ -45,20 +47,22 @@ async function runDistinct(context: Context): Promise<Reply> {
   const path = textOption(context, 'key')
   if (path === '' || path.includes('\0')) throw new CommandError('BadValue', 'distinct needs the path of a field')
   if (collection === undefined) return { values: [] }
-  if (collationOption(context) !== undefined) throw new CommandError('CommandNotSupported', 'distinct with a collation is not supported')
+  const collation = collationOption(context)
   const fields = new Set([path.split('.', 1)[0]!])
   const values = new Map<string, Value>()
   const pace = new Pace()
   for (const found of findRecords(queryOf(context, collection), context.source, pace)) {
     if (found === PAUSE) await rest(context, pace)
-    else for (const [value] of indexKeys(decodeFields(found.bytes, fields), [[path, 1]]).keys) addValue(values, value)
+    else for (const [value] of indexKeys(decodeFields(found.bytes, fields), [[path, 1]]).keys) addValue(values, value, collation)
   }
   return { values: [...values.values()] }
 }
 
 /** Missing fields and empty arrays have no value. */
-function addValue(values: Map<string, Value>, value: Value): void {
+function addValue(values: Map<string, Value>, value: Value, collation: Collation | undefined): void {
   if (value === undefined || value === EMPTY_ARRAY_KEY) return
   const text = encodeKey([value], [1]).bytes.toString('latin1')
-  if (!values.has(text)) values.set(text, value)
+  if (values.has(text)) return
+  const known = collation && [...values.values()].some(other => equalValues(other, value, collation))
+  if (!known) values.set(text, value)
 }

@@ -1,7 +1,7 @@
 // Runs one command: its name and options are checked, its session and transaction found, its errors turned into answers.
 import { Double } from 'bson'
 import type { Engine } from '../engine.ts'
-import { CommandError, describeError } from '../errors.ts'
+import { CODES, CommandError, describeError } from '../errors.ts'
 import type { Doc, Value } from '../language/value.ts'
 import { QueryError } from '../language/value.ts'
 import type { Session } from '../transactions/sessions.ts'
@@ -23,7 +23,7 @@ export async function runCommand(engine: Engine, message: Message, connection: n
     if (command === undefined) throw new CommandError('CommandNotFound', `no such command: '${name}'`)
     checkOptions(command, name, message.args)
     context = makeContext(engine, command, name, message, connection)
-    return { ...(await command.run(context)), ok: SUCCESS }
+    return { ...(await command.run(context)), ...unmetConcern(message.args), ok: SUCCESS }
   } catch (error) {
     return failed(engine, name, context, error)
   }
@@ -53,7 +53,7 @@ function checkOptions(command: Command, name: string, args: Doc): void {
 function makeContext(engine: Engine, command: Command, name: string, message: Message, connection: number): Context {
   const { args, documents } = message
   if (typeof args.$db !== 'string') throw new CommandError('BadValue', 'a command must name its database as $db')
-  checkConcerns(args)
+  checkReadConcern(args)
   const session = args.lsid === undefined ? undefined : sessionFor(engine.sessions, args.lsid)
   const number = args.txnNumber === undefined ? undefined : toNumber(args.txnNumber)
   const transaction = args.autocommit === false ? transactionOf(engine, session, number, args, name) : undefined
@@ -86,17 +86,24 @@ function deadlineOf(maxTime: Value): number | undefined {
 
 const LEVELS = ['local', 'available', 'majority', 'linearizable', 'snapshot']
 
-/** One server that syncs every commit meets every level of concern, except for more servers than there are. */
-function checkConcerns(args: Doc): void {
+/** One server that syncs every commit meets every level of concern for reading, except for snapshots outside of transactions. */
+function checkReadConcern(args: Doc): void {
   const level = (args.readConcern as Doc | undefined)?.level
   if (level !== undefined && !LEVELS.includes(level as string))
     throw new CommandError('FailedToParse', `unknown readConcern level '${String(level)}'`)
   if (level === 'snapshot' && args.autocommit !== false)
     throw new CommandError('InvalidOptions', "readConcern 'snapshot' is only supported in transactions")
+}
+
+/** What was asked for is done all the same; the reply says that more servers than there are cannot have it. */
+function unmetConcern(args: Doc): Reply {
   const w = (args.writeConcern as Doc | undefined)?.w
-  if (w === undefined || w === 'majority') return
-  if (typeof w === 'string') throw new CommandError('UnknownReplWriteConcern', `No write concern mode named '${w}' found`)
-  if (toNumber(w) > 1) throw new CommandError('UnsatisfiableWriteConcern', 'Not enough data-bearing nodes')
+  if (w === undefined || w === 'majority') return {}
+  const [code, codeName, errmsg] =
+    typeof w === 'string'
+      ? [CODES.UnknownReplWriteConcern, 'UnknownReplWriteConcern', `No write concern mode named '${w}' found`]
+      : [CODES.UnsatisfiableWriteConcern, 'UnsatisfiableWriteConcern', 'Not enough data-bearing nodes']
+  return typeof w === 'string' || toNumber(w) > 1 ? { writeConcernError: { code, codeName, errmsg } } : {}
 }
 
 function transactionOf(

@@ -19,7 +19,7 @@ export const update: Command = {
   run: runUpdate,
 }
 
-export const UPDATE_STATEMENT_OPTIONS = ['q', 'u', 'upsert', 'multi', 'collation', 'arrayFilters', 'hint', 'sort', 'c']
+export const UPDATE_STATEMENT_OPTIONS = ['q', 'u', 'upsert', 'multi', 'collation', 'arrayFilters', 'hint', 'c']
 
 export function checkStatement(statement: Value, known: readonly string[], where: string): Doc {
   if (!isDocument(statement)) throw new CommandError('TypeMismatch', `BSON field '${where}' holds something that is no object`)
@@ -71,8 +71,7 @@ function parse(context: Context, collection: string, statement: Doc): { selectio
   const collation = compileCollation(statement.collation as Doc | undefined)
   const constants = { ...docOption(context, 'let'), ...(statement.c as Doc | undefined) }
   const common = { multi: isTrue(statement.multi), collation, let: constants }
-  if (common.multi && statement.sort !== undefined) throw new CommandError('FailedToParse', 'Cannot specify sort with multi=true')
-  const selection = { collection, filter: statement.q as Doc, sort: statement.sort as Doc | undefined, hint: statement.hint, ...common }
+  const selection = { collection, filter: statement.q as Doc, hint: statement.hint, ...common }
   const update = readUpdate(context, statement.u, { arrayFilters: statement.arrayFilters, upsert: isTrue(statement.upsert), ...common })
   return { selection, update }
 }

@@ -7,8 +7,9 @@ leaveQuickly(document)
 fillTimeZones()
 document.querySelector<HTMLElement>('[data-focus]')?.focus()
 document.addEventListener('click', event => {
-  const button = (event.target as Element).closest<HTMLElement>('[data-copy], [data-copy-from]')
-  if (button) void import('./copy.ts').then(({ copy }) => copy(button))
+  const button = (event.target as Element).closest<HTMLElement>('[data-copy], [data-copy-from], [data-print]')
+  if (button?.dataset.print !== undefined) print()
+  else if (button) void import('./copy.ts').then(({ copy }) => copy(button))
 })
 startIslands()
 

@@ -15,7 +15,10 @@ export async function copy(button: HTMLElement) {
 
 function textFor({ dataset }: HTMLElement) {
   if (dataset.copy) return new URL(dataset.copy, location.href).href
-  return (document.getElementById(dataset.copyFrom ?? '') as HTMLTextAreaElement | null)?.value ?? ''
+  const source = document.getElementById(dataset.copyFrom ?? '')
+  if (source instanceof HTMLTextAreaElement || source instanceof HTMLInputElement) return source.value
+  const items = source?.querySelectorAll('li') ?? []
+  return items.length > 0 ? [...items].map(item => item.textContent).join('\n') : (source?.textContent ?? '')
 }
 
 /** Seen, not spoken: the region speaks. */

@@ -74,6 +74,7 @@ function Head({ frame, t }: { frame: Frame; t: Translate }) {
       <meta name="color-scheme" content="light dark" />
       {!frame.indexable && <meta name="robots" content="noindex, nofollow, noarchive" />}
       <title>{t('frame.title', { title: frame.title, site: site.name })}</title>
+      <link rel="icon" type="image/svg+xml" href="/icon.svg" />
       {assets.font && <link rel="preload" href={assets.font} as="font" type="font/woff2" crossorigin="anonymous" />}
       {assets.css.map(href => (
         <link key={href} rel="stylesheet" href={href} />

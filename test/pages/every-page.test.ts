@@ -54,7 +54,7 @@ function plainWordsIn(document: Document): string[] {
   while (walker.nextNode()) {
     const node = walker.currentNode
     const words = (node.textContent ?? '').trim()
-    if (/[a-z]{3}/i.test(words) && !/[^\u0000-\u007f]/.test(words) && !node.parentElement?.closest(byPeople)) plain.push(words)
+    if (/[a-z]{3}/i.test(words) && ![...words].some(letter => letter > '~') && !node.parentElement?.closest(byPeople)) plain.push(words)
   }
   return plain
 }

@@ -45,12 +45,12 @@ function fieldsIn(form: Element): URLSearchParams {
     const name = field.getAttribute('name')
     const type = field.getAttribute('type')
     if (!name || ((type === 'checkbox' || type === 'radio') && !field.hasAttribute('checked'))) continue
-    fields.append(name, valueOf(field))
+    fields.append(name, sentValueOf(field))
   }
   return fields
 }
 
-function valueOf(field: Element): string {
+function sentValueOf(field: Element): string {
   if (field.tagName === 'TEXTAREA') return (field.textContent ?? '').replace(/^\n/, '')
   if (field.tagName === 'SELECT')
     return (field.querySelector('option[selected]') ?? field.querySelector('option'))?.getAttribute('value') ?? ''

@@ -10,7 +10,7 @@ import { wordsOf } from '../words.ts'
 import { answering } from './answering.tsx'
 import { newId, writtenIn } from './composed.ts'
 import { Posted, PreviewShown, Trouble } from './composer-said.tsx'
-import { markFaults } from './faults.ts'
+import { idOf, markFaults } from './faults.ts'
 import { formatting } from './formatting.ts'
 import type { RepliesIsland } from './replies.ts'
 import { writingSign } from './writing-sign.ts'
@@ -104,7 +104,7 @@ export async function composer(form: HTMLFormElement, replies: RepliesIsland | n
   /** The words stay. Who was signed out goes on by the form itself, whose answer carries them through the sign-in. */
   function refused(problem: ProblemJson) {
     markFaults(form, problem.errors ?? [], reader.t)
-    show(places.trouble, <Trouble formId={form.id} problem={problem} onward={goOnByItself} />, reader)
+    show(places.trouble, <Trouble formId={idOf(form)} problem={problem} onward={goOnByItself} />, reader)
     places.trouble.querySelector<HTMLElement>('[data-focus]')?.focus()
   }
 

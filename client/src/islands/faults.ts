@@ -9,10 +9,15 @@ const fields = ['body', 'contentNotes']
 export function markFaults(form: HTMLFormElement, faults: Fault[], t: Translate) {
   const state = { values: {}, problem: { errors: faults } as never }
   for (const name of fields) {
-    const field = document.getElementById(fieldId(form.id, name))
+    const field = document.getElementById(fieldId(idOf(form), name))
     const own = faultsOf(state, name)
     if (field) mark(field, own.map(fault => faultText(fault, t)).join(' '))
   }
+}
+
+/** `form.id` would be the hidden field that is named so. */
+export function idOf(form: HTMLFormElement): string {
+  return form.getAttribute('id') ?? ''
 }
 
 function mark(field: HTMLElement, words: string) {

@@ -1,5 +1,4 @@
 // Translators for the server: compiles each ICU message at its first use. The browser never loads this file.
-// biome-ignore lint/correctness/noUndeclaredDependencies: the server brings it, and the browser never loads this file
 import messageFormat from '@messageformat/core'
 import type { MessageKey, Translate, Values } from '../messages.ts'
 import { en } from './en.ts'

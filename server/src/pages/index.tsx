@@ -15,6 +15,7 @@ import type { Spaces } from '../spaces/index.ts'
 import type { Topics } from '../topics/index.ts'
 import { accountPages } from './account-pages.tsx'
 import { forumPages } from './forum-pages.tsx'
+import { sendIcon } from './icon.ts'
 import { joinPages } from './join-pages.tsx'
 import { managePages } from './manage-pages.tsx'
 import { orderForms } from './order-forms.tsx'
@@ -40,6 +41,7 @@ export function pagesFeature(deps: PageDeps & { actorOf: ActorOf; assets: Frame[
   const router = Router()
   const show = rendererOf({ site: deps.site, assets: deps.assets, knownSaid: isMessageKey })
   const readerOf = (req: Request, actor: Actor) => readerFor(deps, req, actor)
+  router.get('/icon.svg', sendIcon)
   const routes = pageRoutes(router, { actorOf: deps.actorOf, readerOf, show })
   // The forum comes last: its addresses end in a slug, which would take every other last word.
   for (const pages of [topicForms, replyForms, orderForms, joinPages, accountPages, managePages, sitePages, forumPages]) pages(routes, deps)

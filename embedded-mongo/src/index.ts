@@ -1,10 +1,12 @@
 // The door of the package: starts the server in a thread of its own and says where a MongoDB driver finds it.
 import { Worker } from 'node:worker_threads'
-import type { FromWorker, Start } from './messages.ts'
+import type { FromWorker, Start, ToWorker } from './messages.ts'
 
 export type StartOptions = {
   /** The data folder; made if there is none. One process may have it open at a time. */
   path: string
+  /** Rewrites the data file before it is opened, so that nothing deleted is left in it; needs as much space again. */
+  compact?: boolean
   /** A clock for tests. The server looks at a copy of it that is renewed every few milliseconds. */
   clock?: () => Date
   /** Hears of what went wrong inside the server, and of connections that were refused. */
@@ -14,6 +16,8 @@ export type StartOptions = {
 export type EmbeddedMongo = AsyncDisposable & {
   /** A connection string for the official driver or mongoose. */
   uri: string
+  /** Writes a compacted copy, in which nothing deleted is left, to a folder that has none yet; a server can be started on it. */
+  backup(folder: string): Promise<void>
   /** Resolves when everything answered is on the disk, the connections are closed and the folder is free. */
   close(): Promise<void>
 }
@@ -23,14 +27,14 @@ const CLOCK_MILLISECONDS = 5
 /** Opens the folder and listens. Rejects, with a sentence, if another process has the folder. */
 export async function start(options: StartOptions): Promise<EmbeddedMongo> {
   const clock = shareClock(options.clock)
-  const workerData: Start = { path: options.path, time: clock.time }
+  const workerData: Start = { path: options.path, compact: options.compact === true, time: clock.time }
   const worker = new Worker(workerFile(), { workerData })
   let closing: Promise<void> | undefined
   try {
     const uri = await ready(worker, options.log)
     worker.unref()
     const close = () => (closing ??= stop(worker).finally(clock.stop))
-    return { uri, close, [Symbol.asyncDispose]: close }
+    return { uri, close, backup: folder => backUp(worker, folder), [Symbol.asyncDispose]: close }
   } catch (error) {
     clock.stop()
     throw error
@@ -58,10 +62,26 @@ function ready(worker: Worker, log: StartOptions['log']): Promise<string> {
   })
 }
 
+let backups = 0
+
+function backUp(worker: Worker, path: string): Promise<void> {
+  const id = ++backups
+  return new Promise((resolve, reject) => {
+    const listen = (message: FromWorker) => {
+      if (message.kind !== 'backedUp' || message.id !== id) return
+      worker.off('message', listen)
+      if (message.error === undefined) resolve()
+      else reject(new Error(message.error))
+    }
+    worker.on('message', listen)
+    worker.postMessage({ kind: 'backup', id, path } satisfies ToWorker)
+  })
+}
+
 async function stop(worker: Worker): Promise<void> {
   worker.ref()
   const exited = new Promise(resolve => worker.once('exit', resolve))
-  worker.postMessage('close')
+  worker.postMessage({ kind: 'close' } satisfies ToWorker)
   await exited
 }
 

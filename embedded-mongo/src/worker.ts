@@ -1,31 +1,43 @@
-// The thread that the server runs in: opens the folder, listens, sweeps what has expired, and closes when it is told to.
-import { mkdirSync } from 'node:fs'
+// The thread that the server runs in: opens the folder, listens, sweeps what has expired, backs up and closes when it is told to.
+import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { parentPort, workerData } from 'node:worker_threads'
 import { openEngine } from './engine.ts'
 import type { FromWorker, Start, ToWorker } from './messages.ts'
 import { listen } from './server/server.ts'
+import { compactFile, copyCompacted } from './store/compact.ts'
 import { lockFolder } from './store/folder-lock.ts'
 import { startSweeping } from './sweep.ts'
 
+const FILE = 'data.mdb'
 const port = parentPort!
 const send = (message: FromWorker): void => port.postMessage(message)
 
-async function open({ path, time }: Start): Promise<() => Promise<void>> {
+type Opened = { close(): Promise<void>; backup(folder: string): Promise<void> }
+
+async function open({ path, compact, time }: Start): Promise<Opened> {
   mkdirSync(path, { recursive: true, mode: 0o700 })
   const unlock = await lockFolder(path)
   try {
     const now = time === undefined ? () => new Date() : () => new Date(time[0]!)
-    const engine = openEngine(join(path, 'data.mdb'), now, (event, details) => send({ kind: 'log', event, details }))
+    const file = join(path, FILE)
+    if (compact && existsSync(file)) await compactFile(file)
+    const engine = openEngine(file, now, (event, details) => send({ kind: 'log', event, details }))
     const listening = await listen(engine, path)
     engine.address = listening.address
     const stopSweeping = startSweeping(engine)
     send({ kind: 'ready', uri: listening.uri })
-    return async () => {
-      await stopSweeping()
-      await listening.close()
-      await engine.environment.close()
-      unlock()
+    return {
+      async close() {
+        await stopSweeping()
+        await listening.close()
+        await engine.environment.close()
+        unlock()
+      },
+      async backup(folder) {
+        mkdirSync(folder, { recursive: true, mode: 0o700 })
+        await copyCompacted(engine.environment, join(folder, FILE))
+      },
     }
   } catch (error) {
     unlock()
@@ -33,18 +45,26 @@ async function open({ path, time }: Start): Promise<() => Promise<void>> {
   }
 }
 
+const sentence = (error: unknown): string => (error instanceof Error ? error.message : String(error))
+
 const opened = open(workerData as Start)
 opened.catch((error: unknown) => {
-  send({ kind: 'failed', message: error instanceof Error ? error.message : String(error) })
+  send({ kind: 'failed', message: sentence(error) })
   port.close()
 })
 
 port.on('message', (message: ToWorker) => {
-  if (message !== 'close') return
-  void opened
-    .then(close => close())
-    .then(() => {
-      send({ kind: 'closed' })
-      port.close()
-    })
+  if (message.kind === 'backup') void backup(message.id, message.path)
+  else void close()
 })
+
+async function backup(id: number, path: string): Promise<void> {
+  const error = await opened.then(server => server.backup(path)).then(() => undefined, sentence)
+  send({ kind: 'backedUp', id, error })
+}
+
+async function close(): Promise<void> {
+  await (await opened).close()
+  send({ kind: 'closed' })
+  port.close()
+}

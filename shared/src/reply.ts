@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { id } from './id.ts'
 import { pageOf, pageQuery } from './page.ts'
-import { postForGuests, postForMembers, revisions, writtenPost } from './post.ts'
+import { contentNotes, postForGuests, postForMembers, revisions, writtenPost } from './post.ts'
 
 const placed = {
   id,
@@ -38,9 +38,13 @@ export const newReply = writtenPost.extend({
   anonymous: z.boolean().default(false),
 })
 export type NewReply = z.infer<typeof newReply>
-export const replyChange = writtenPost
-  .partial()
-  .extend({ basedOn: z.int().optional().meta({ description: 'The `seq` that was edited; another one meanwhile is `edited-meanwhile`' }) })
+/** What is absent stays as it is; so the defaults of a new post do not hold here. */
+export const replyChange = z.strictObject({
+  body: writtenPost.shape.body.optional(),
+  contentNotes: contentNotes.optional(),
+  lang: writtenPost.shape.lang,
+  basedOn: z.int().optional().meta({ description: 'The `seq` that was edited; another one meanwhile is `edited-meanwhile`' }),
+})
 
 export const repliesQuery = pageQuery.extend({
   view: z.enum(['threaded', 'flat']).default('threaded'),

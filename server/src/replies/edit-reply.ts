@@ -4,7 +4,7 @@ import { accountIdOf } from '../policy/actor.ts'
 import { demand } from '../policy/can.ts'
 import { writtenFrom } from '../posts/post.ts'
 import { Problem } from '../problem.ts'
-import { loadReply, type ReplyInView } from './in-view.ts'
+import { loadReply, presentReply, type ReplyInView } from './in-view.ts'
 import type { ReplyDeps } from './index.ts'
 import { restamp } from './restamp.ts'
 import type { ReplyDoc } from './store.ts'
@@ -15,8 +15,10 @@ export function editReply(deps: ReplyDeps): Action<'PATCH /api/replies/:replyId'
     demand(actor, 'editReply', seen.facts)
     if (body.basedOn !== undefined && body.basedOn !== seen.reply.seq)
       throw new Problem('edited-meanwhile', { link: `/replies/${params.replyId}/edit` })
+    const words = await wordsOf(deps, body)
+    if (!changes(seen.reply, words)) return presentReply(deps, actor, seen.reply, seen.facts.topic)
     const editor = seen.facts.mine && seen.reply.alias !== null ? null : accountIdOf(actor)
-    const set = { ...(await wordsOf(deps, body)), editedAt: deps.clock.now(), editedBy: editor }
+    const set = { ...words, editedAt: deps.clock.now(), editedBy: editor }
     return restamp(deps, actor, seen, 'reply.edited', set, { keep: earlierWording(seen) })
   }
 }
@@ -29,6 +31,12 @@ async function wordsOf({ accounts }: ReplyDeps, { body, contentNotes, lang }: Ch
     ...(contentNotes === undefined ? {} : { contentNotes }),
     ...(lang === undefined ? {} : { lang }),
   }
+}
+
+function changes(reply: ReplyDoc, words: Partial<ReplyDoc>) {
+  return (['source', 'contentNotes', 'lang'] as const).some(
+    key => words[key] !== undefined && JSON.stringify(words[key]) !== JSON.stringify(reply[key]),
+  )
 }
 
 function earlierWording({ reply: { source, contentNotes, createdAt, editedAt } }: ReplyInView) {

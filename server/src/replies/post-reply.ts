@@ -1,13 +1,15 @@
 // Somebody replies to a topic, or to a reply in it; the same id again with the same words answers the first result.
 import { randomUUID } from 'node:crypto'
+import type { ProblemCode } from '@hearth/shared/problems'
 import type { NewReply } from '@hearth/shared/reply'
 import { isDuplicate } from '../db/schema.ts'
 import { type Action, Repeat } from '../http/route.ts'
 import type { Actor, Member } from '../policy/actor.ts'
-import { demand } from '../policy/can.ts'
+import { can } from '../policy/can.ts'
+import type { TopicFacts } from '../policy/topics.ts'
 import { hashOf, writtenFrom } from '../posts/post.ts'
 import { Problem } from '../problem.ts'
-import type { TopicDoc } from '../topics/index.ts'
+import type { TopicDoc, TopicInView } from '../topics/index.ts'
 import { audiencesOf, presentReply } from './in-view.ts'
 import type { ReplyDeps } from './index.ts'
 import type { ReplyDoc } from './store.ts'
@@ -16,8 +18,8 @@ import { placeUnder } from './thread-path.ts'
 export function postReply(deps: ReplyDeps): Action<'POST /api/topics/:topicId/replies'> {
   return async (actor, { params, body }) => {
     const { topic, facts } = await deps.topics.view.load(actor, params.topicId)
-    demand(actor, 'reply', facts)
-    if (body.anonymous) demand(actor, 'postAnonymously', facts.space)
+    const refusal = refusalOf(actor, facts, body)
+    if (refusal) return sentBefore(deps, actor, { topic, facts }, body, refusal)
     const sent = await draftOf(deps, topic, body)
     try {
       const posted = await insert(deps, actor as Member, topic, sent, body.anonymous)
@@ -29,6 +31,18 @@ export function postReply(deps: ReplyDeps): Action<'POST /api/topics/:topicId/re
       return new Repeat(await presentReply(deps, actor, await repeated(deps, actor, sent), facts))
     }
   }
+}
+
+function refusalOf(actor: Actor, facts: TopicFacts, body: NewReply): ProblemCode | null {
+  const verdicts = [can(actor, 'reply', facts), body.anonymous ? can(actor, 'postAnonymously', facts.space) : true]
+  return verdicts.find(verdict => verdict !== true) ?? null
+}
+
+/** Whoever sends again what was taken before a lock gets it, so that nobody believes it lost. Throws the refusal for all else. */
+async function sentBefore(deps: ReplyDeps, actor: Actor, { topic, facts }: TopicInView, body: NewReply, refusal: ProblemCode) {
+  const known = body.id === undefined ? null : await repeated(deps, actor, await draftOf(deps, topic, body)).catch(() => null)
+  if (!known) throw new Problem(refusal)
+  return new Repeat(await presentReply(deps, actor, known, facts))
 }
 
 type Draft = Omit<ReplyDoc, 'n' | 'root' | 'path' | 'depth' | 'seq' | 'parentN'> & { parent: ReplyDoc | null }
@@ -72,7 +86,7 @@ function insert(
       { locked: false, spaceId: topic.spaceId },
       { posted: draft.createdAt, count: 1 },
     )
-    if (!stamped) throw new Problem('topic-locked')
+    if (!stamped) throw new Problem((await topics.store.byId(topic._id))?.locked ? 'topic-locked' : 'edited-meanwhile')
     const alias = anonymous ? await authorships.aliasOf(session, topic._id, author.accountId) : null
     const reply: ReplyDoc = {
       ...draft,

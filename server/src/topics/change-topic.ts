@@ -19,6 +19,7 @@ export function changeTopic(deps: TopicDeps): Action<'PATCH /api/topics/:topicId
     if (body.basedOn !== undefined && body.basedOn !== seen.topic.changedSeq)
       throw new Problem('edited-meanwhile', { link: `/topics/${params.topicId}/edit` })
     const set = await fieldsOf(deps, actor, seen, body)
+    if (!changes(seen.topic, set)) return presentTopicFor(actor, seen, deps)
     const changed = await store(deps, seen.topic, set)
     const facts = await deps.view.factsOf(actor, changed)
     deps.publish.topic(await audiencesOf(changed, facts, deps.accounts))
@@ -51,9 +52,11 @@ async function fieldsOf(
 }
 
 function wordsChange(topic: TopicDoc, set: Partial<TopicDoc>) {
-  return (['title', 'source', 'contentNotes'] as const).some(
-    key => set[key] !== undefined && JSON.stringify(set[key]) !== JSON.stringify(topic[key]),
-  )
+  return changes(topic, set, ['title', 'source', 'contentNotes'])
+}
+
+function changes(topic: TopicDoc, set: Partial<TopicDoc>, among = Object.keys(set) as (keyof TopicDoc)[]) {
+  return among.some(key => set[key] !== undefined && JSON.stringify(set[key]) !== JSON.stringify(topic[key]))
 }
 
 /** The write repeats what was seen: a change of the topic in between is `edited-meanwhile`. */

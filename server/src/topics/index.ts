@@ -23,7 +23,7 @@ import { seeTopicSource } from './see-topic-source.ts'
 import { startTopic } from './start-topic.ts'
 import { type TopicStore, topicStore } from './store.ts'
 
-export { presentTopicFor } from './in-view.ts'
+export type { TopicInView } from './in-view.ts'
 export { topicForGuests, topicForMembers } from './present.ts'
 export type { TopicDoc, TopicStore } from './store.ts'
 

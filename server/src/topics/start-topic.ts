@@ -1,10 +1,12 @@
 // Somebody starts a topic; the same id again with the same words answers the first result.
 import { randomUUID } from 'node:crypto'
+import type { ProblemCode } from '@hearth/shared/problems'
 import type { NewTopic } from '@hearth/shared/topic'
 import { isDuplicate } from '../db/schema.ts'
 import { type Action, Repeat } from '../http/route.ts'
 import type { Actor, Member } from '../policy/actor.ts'
-import { demand } from '../policy/can.ts'
+import { can } from '../policy/can.ts'
+import type { SpaceFacts } from '../policy/spaces.ts'
 import { hashOf, writtenFrom } from '../posts/post.ts'
 import { Problem } from '../problem.ts'
 import { factsOfSpace, slugOf } from '../spaces/index.ts'
@@ -16,8 +18,8 @@ export function startTopic(deps: TopicDeps): Action<'POST /api/spaces/:spaceId/t
   return async (actor, { params, body }) => {
     const space = await deps.spaces.store.byId(params.spaceId)
     if (!space) throw new Problem('not-found')
-    demand(actor, 'startTopic', factsOfSpace(space))
-    if (body.anonymous) demand(actor, 'postAnonymously', factsOfSpace(space))
+    const refusal = refusalOf(actor, factsOfSpace(space), body)
+    if (refusal) return sentBefore(deps, actor, space._id, body, refusal)
     const topic = await newTopicDoc(deps, space._id, body)
     try {
       const stored = await insert(deps, actor as Member, topic, body.anonymous)
@@ -28,6 +30,18 @@ export function startTopic(deps: TopicDeps): Action<'POST /api/spaces/:spaceId/t
       return new Repeat(await repeated(deps, actor, topic))
     }
   }
+}
+
+function refusalOf(actor: Actor, space: SpaceFacts, body: NewTopic): ProblemCode | null {
+  const verdicts = [can(actor, 'startTopic', space), body.anonymous ? can(actor, 'postAnonymously', space) : true]
+  return verdicts.find(verdict => verdict !== true) ?? null
+}
+
+/** Whoever sends again what was taken before the space was closed gets it. Throws the refusal for all else. */
+async function sentBefore(deps: TopicDeps, actor: Actor, spaceId: string, body: NewTopic, refusal: ProblemCode) {
+  const known = body.id === undefined ? null : await repeated(deps, actor, await newTopicDoc(deps, spaceId, body)).catch(() => null)
+  if (!known) throw new Problem(refusal)
+  return new Repeat(known)
 }
 
 async function newTopicDoc({ accounts, clock }: TopicDeps, spaceId: string, body: NewTopic): Promise<TopicDoc> {

@@ -10,7 +10,8 @@ export default defineConfig({
   publicDir: false,
   plugins: [words(), precompress()],
   resolve: { conditions: ['source', 'module', 'browser', 'import', 'default'] },
-  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  // The same whatever NODE_ENV says while it is built.
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact', development: false } },
   build: {
     target: 'es2022',
     // Beside what the compiler writes to `dist`; only this folder is emptied.

@@ -1,15 +1,13 @@
 // Answers a query: the records of a plan that the filter lets through, with what a transaction wrote laid over them, sorted, skipped, limited.
 import type { Collection } from '../catalogue/definitions.ts'
-import { CommandError } from '../errors.ts'
 import { recordKey } from '../indexes/entries.ts'
 import type { Collation } from '../language/compare.ts'
-import { compareValues } from '../language/compare.ts'
 import type { CompiledFilter } from '../language/match.ts'
 import { compileFilter, filterFields } from '../language/match.ts'
-import { sortFields, sortKeyReader } from '../language/sort.ts'
+import { sortFields } from '../language/sort.ts'
 import type { Doc, Value } from '../language/value.ts'
 import { decode, decodeFields } from '../language/value.ts'
-import type { View } from '../store/environment.ts'
+import type { Accept, View } from '../store/environment.ts'
 import { keyText } from '../store/keys.ts'
 import type { Plan } from './choose.ts'
 import { choosePlan } from './choose.ts'
@@ -17,6 +15,8 @@ import type { Pace } from './pace.ts'
 import { PAUSE } from './pace.ts'
 import type { Found, Stats } from './scan.ts'
 import { foundId, scan } from './scan.ts'
+import type { Sorter, Sorting } from './sorting.ts'
+import { mayBelong, newSorter, newSorting, sortRecords } from './sorting.ts'
 
 /** What is read: a view of the store, and what a transaction wrote over a collection of it (undefined bytes: deleted). */
 export type Source = {
@@ -47,11 +47,6 @@ export type QueryOptions = {
   now: Date
 }
 
-type Sorter = { fields: ReadonlySet<string>; keys(doc: Doc): Value[]; compare(a: Value[], b: Value[]): number }
-
-const MOST_SORTED_BYTES = 100 * 1024 * 1024
-const SORTED_AT_ONCE = 1024
-
 export function planQuery(collection: Collection, filter: Doc, options: QueryOptions): Query {
   const { sort, collation } = options
   const natural = sort !== undefined && Object.hasOwn(sort, '$natural')
@@ -64,25 +59,10 @@ export function planQuery(collection: Collection, filter: Doc, options: QueryOpt
     fields: filterFields(filter),
     matchesAll: Object.keys(filter).length === 0,
     plan: choosePlan({ collection, filter, order, hint, collated: collation !== undefined }),
-    sort: order.length === 0 ? undefined : sorter(order, collation),
+    sort: order.length === 0 ? undefined : newSorter(order, collation),
     skip: options.skip ?? 0,
     limit: options.limit || Number.POSITIVE_INFINITY,
     stats: { keys: 0, documents: 0 },
-  }
-}
-
-function sorter(order: readonly (readonly [string, 1 | -1])[], collation: Collation | undefined): Sorter {
-  const readers = order.map(([path, direction]) => sortKeyReader(path, direction, collation))
-  return {
-    fields: new Set(order.map(([path]) => path.split('.', 1)[0]!)),
-    keys: doc => readers.map(read => read(doc)),
-    compare(a, b) {
-      for (let at = 0; at < order.length; at++) {
-        const result = compareValues(a[at], b[at], collation)
-        if (result !== 0) return result * order[at]![1]
-      }
-      return 0
-    },
   }
 }
 
@@ -101,18 +81,26 @@ export function* findRecords(query: Query, source: Source, pace: Pace): Generato
 }
 
 function ordered(query: Query, source: Source, pace: Pace): Generator<Found | typeof PAUSE> {
-  const { collection, plan, stats } = query
-  const accept = query.matchesAll ? undefined : (bytes: Buffer) => matches(query, bytes)
-  const found = scan({ collection, plan, view: source.view, pace, stats, accept })
+  const { collection, plan, stats, sort } = query
+  const sorting = sort === undefined || plan.sorted ? undefined : newSorting(sort, query.skip + query.limit)
+  const found = scan({ collection, plan, view: source.view, pace, stats, ...tests(query, sorting) })
   const overlay = source.overlay(collection)
-  if (overlay === undefined || overlay.size === 0) return query.sort === undefined || plan.sorted ? found : sorted(query, found, pace)
+  if (overlay === undefined || overlay.size === 0) return sorting === undefined ? found : sortRecords(sorting, found, pace)
   const stored = without(overlay, found)
   const written: Found[] = []
   for (const { id, bytes } of overlay.values())
     if (bytes !== undefined && matches(query, bytes)) written.push({ key: recordKey(collection, id), bytes })
-  if (query.sort === undefined) return chain(stored, written)
-  const enough = plan.sorted ? first(stored, query.skip + query.limit) : stored
-  return sorted(query, chain(enough, written), pace)
+  if (sort === undefined) return chain(stored, written)
+  const wanted = query.skip + query.limit
+  return sortRecords(sorting ?? newSorting(sort, wanted), chain(plan.sorted ? first(stored, wanted) : stored, written), pace)
+}
+
+/** What is asked of a record where it lies: that the filter matches, and that it may be among the first of a sort. */
+function tests(query: Query, sorting: Sorting | undefined): { accept: Accept | undefined; acceptExact: Accept | undefined } {
+  const acceptExact = sorting === undefined ? undefined : (bytes: Buffer) => mayBelong(sorting, bytes)
+  if (query.matchesAll) return { accept: acceptExact, acceptExact }
+  const accept = (bytes: Buffer) => matches(query, bytes) && (sorting === undefined || mayBelong(sorting, bytes))
+  return { accept, acceptExact }
 }
 
 function* first(records: Iterable<Found | typeof PAUSE>, count: number): Generator<Found | typeof PAUSE> {
@@ -135,58 +123,4 @@ function* without(overlay: ReadonlyMap<string, unknown>, records: Iterable<Found
 function* chain(stored: Iterable<Found | typeof PAUSE>, written: Found[]): Generator<Found | typeof PAUSE> {
   yield* stored
   yield* written
-}
-
-type Sortable = { found: Found; keys: Value[] }
-
-/** Sorts what no index has in order; with a limit, no more than a few times that many are kept. */
-function* sorted(query: Query, records: Iterable<Found | typeof PAUSE>, pace: Pace): Generator<Found | typeof PAUSE> {
-  const { fields, keys, compare } = query.sort!
-  const wanted = query.limit + query.skip
-  let runs: Sortable[][] = []
-  let run: Sortable[] = []
-  let size = 0
-  const close = () => {
-    run.sort((a, b) => compare(a.keys, b.keys))
-    if (run.length > wanted) run.length = wanted
-    runs.push(run)
-    run = []
-  }
-  for (const record of records) {
-    if (record === PAUSE) {
-      yield PAUSE
-      continue
-    }
-    run.push({ found: record, keys: keys(decodeFields(record.bytes, fields)) })
-    size += record.bytes.length
-    if (run.length < SORTED_AT_ONCE) continue
-    close()
-    if (runs.length < 2 || wanted > SORTED_AT_ONCE * 4) {
-      if (size > MOST_SORTED_BYTES) throw new CommandError('QueryExceededMemoryLimit', 'a sort without an index takes more than 100 MB')
-      continue
-    }
-    runs = [mergeTwo(runs[0]!, runs[1]!, compare, wanted)]
-    size = runs[0]!.reduce((sum, { found }) => sum + found.bytes.length, 0)
-  }
-  close()
-  while (runs.length > 1) {
-    const merged: Sortable[][] = []
-    for (let at = 0; at < runs.length; at += 2) {
-      merged.push(runs[at + 1] === undefined ? runs[at]! : mergeTwo(runs[at]!, runs[at + 1]!, compare, wanted))
-      if (pace.due()) yield PAUSE
-    }
-    runs = merged
-  }
-  for (const { found } of runs[0]!) yield found
-}
-
-function mergeTwo(a: Sortable[], b: Sortable[], compare: (a: Value[], b: Value[]) => number, wanted: number): Sortable[] {
-  const merged: Sortable[] = []
-  let atA = 0
-  let atB = 0
-  while (merged.length < wanted && (atA < a.length || atB < b.length)) {
-    const takeA = atB >= b.length || (atA < a.length && compare(a[atA]!.keys, b[atB]!.keys) <= 0)
-    merged.push(takeA ? a[atA++]! : b[atB++]!)
-  }
-  return merged
 }

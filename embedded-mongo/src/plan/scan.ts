@@ -11,7 +11,16 @@ import type { KeyRange } from './ranges.ts'
 /** A record: its key in the store, and its bytes. */
 export type Found = { key: Buffer; bytes: Buffer }
 export type Stats = { keys: number; documents: number }
-export type Scan = { collection: Collection; plan: Plan; view: View; pace: Pace; stats: Stats; accept: Accept | undefined }
+/** `accept` tests a record where it lies; `acceptExact` is enough where the plan says all that the filter says. */
+export type Scan = {
+  collection: Collection
+  plan: Plan
+  view: View
+  pace: Pace
+  stats: Stats
+  accept: Accept | undefined
+  acceptExact?: Accept | undefined
+}
 
 const FIRST_CHUNK = 24
 const LARGEST_CHUNK = 192
@@ -24,7 +33,7 @@ export function scan(work: Scan): Generator<Found | typeof PAUSE> {
 }
 
 function* scanRecords(work: Scan): Generator<Found | typeof PAUSE> {
-  const accept = work.plan.exact ? undefined : work.accept
+  const accept = work.plan.exact ? work.acceptExact : work.accept
   for (const entry of scanEntries(work, accept)) yield entry === PAUSE ? PAUSE : { key: entry.key, bytes: entry.value }
 }
 
@@ -46,7 +55,7 @@ function* scanIndex(work: Scan): Generator<Found | typeof PAUSE> {
     }
     stats.documents++
     const isExact = plan.exact && !index.multikey && !index.cut
-    const bytes = view.get(key, isExact ? undefined : accept)
+    const bytes = view.get(key, isExact ? work.acceptExact : accept)
     if (bytes !== undefined) yield { key, bytes }
   }
 }

@@ -4,10 +4,16 @@ import { DELETE_STATEMENT_OPTIONS } from './commands/delete.ts'
 import { COMMANDS, COMMON_OPTIONS } from './commands/table.ts'
 import { UPDATE_STATEMENT_OPTIONS } from './commands/update.ts'
 import { INDEX_OPTIONS } from './indexes/specification.ts'
-import { ACCUMULATOR_NAMES, REFUSED_STAGES, STAGE_NAMES } from './language/aggregate/index.ts'
-import { EXPRESSION_NAMES, REFUSED_EXPRESSIONS } from './language/expression.ts'
-import { QUERY_OPERATORS, REFUSED_QUERY_OPERATORS } from './language/match.ts'
-import { UPDATE_OPERATORS } from './language/update.ts'
+import {
+  ACCUMULATOR_NAMES,
+  EXPRESSION_NAMES,
+  QUERY_OPERATORS,
+  REFUSED_EXPRESSIONS,
+  REFUSED_QUERY_OPERATORS,
+  REFUSED_STAGES,
+  STAGE_NAMES,
+  UPDATE_OPERATORS,
+} from './language/supported.ts'
 
 export function describeSupported(): string {
   return [

@@ -54,14 +54,14 @@ test('a killed cursor is gone', async () => {
 test('a query that takes too long is ended, and others are answered meanwhile', async () => {
   const things = database.fresh()
   await things.insertMany(Array.from({ length: 50_000 }, (_, n) => ({ n, text: 'some words to read' })))
-  const scans = Promise.all([1, 2, 3].map(() => things.find({ text: /nothing/ }).toArray()))
   let over = false
-  void scans.then(() => {
+  const scan = things.find({ text: /nothing/ }).toArray()
+  void scan.then(() => {
     over = true
   })
   let answered = 0
   for (; !over; answered++) await database.db.command({ ping: 1 })
-  // The scans share the time in slices of a few milliseconds, and everybody else has a turn after each.
-  expect(answered).toBeGreaterThan(10)
+  // One that did not share its time would let one or two through, before it began and after it ended.
+  expect(answered).toBeGreaterThan(3)
   await expect(things.find({ text: /nothing/ }, { maxTimeMS: 1 }).toArray()).rejects.toMatchObject({ code: 50 })
 })

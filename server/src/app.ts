@@ -19,6 +19,7 @@ import { requestLog } from './http/request-log.ts'
 import { routesOn } from './http/route.ts'
 import { ownHost, sameOrigin } from './http/same-origin.ts'
 import { ownAnswers, securityHeaders } from './http/security-headers.ts'
+import { requestsUnderWay } from './http/under-way.ts'
 import { loadKeys } from './keys.ts'
 import { type Live, liveServer } from './live/server.ts'
 import type { Log } from './log.ts'
@@ -59,7 +60,16 @@ async function compose({ config, log, clock, database }: Required<AppOptions> & 
   const publicUrl = () => config.PUBLIC_URL || urlOf(http.address() as AddressInfo, config)
   const readersChanged = (topicIds: string[] | 'all') => live.readersChanged(topicIds)
 
-  const accounts = accountsFeature({ connection, changes, config, keys, sharedPassword: config.demo ? demoPassword : undefined, clock, log, accessChanged: change => live.accessChanged(change) })
+  const accounts = accountsFeature({
+    connection,
+    changes,
+    config,
+    keys,
+    sharedPassword: config.demo ? demoPassword : undefined,
+    clock,
+    log,
+    accessChanged: change => live.accessChanged(change),
+  })
   const authorships = authorshipsOf(connection)
   const store = topicStore(connection)
   const activity = activityOf(store)
@@ -104,7 +114,13 @@ async function compose({ config, log, clock, database }: Required<AppOptions> & 
     assets,
   })
   web.disable('x-powered-by').set('trust proxy', config.TRUST_PROXY).set('etag', 'weak')
-  web.use(requestLog(log), securityHeaders({ https: config.PUBLIC_URL.startsWith('https:') }), ownHost(config.loopbackOnly, isLoopback))
+  const underWay = requestsUnderWay()
+  web.use(
+    underWay.count,
+    requestLog(log),
+    securityHeaders({ https: config.PUBLIC_URL.startsWith('https:') }),
+    ownHost(config.loopbackOnly, isLoopback),
+  )
   web.use(serve, compression(), ownAnswers, sameOrigin(publicUrl), accounts.middleware)
   const api = Router()
   const route = routesOn(api, accounts.actorOf, { checked: !config.production })
@@ -128,10 +144,10 @@ async function compose({ config, log, clock, database }: Required<AppOptions> & 
 
   /** No request is cut: sockets are told to come back, what is under way ends, then the database is closed. */
   async function drain() {
-    const ended = new Promise<void>(resolve => (http.listening ? http.close(() => resolve()) : resolve()))
+    if (http.listening) http.close()
     await live.drain(2_000)
-    http.closeIdleConnections()
-    await ended
+    await underWay.ended()
+    http.closeAllConnections()
     await changes.idle()
     await live.close()
     await giveUpLease()
@@ -146,7 +162,12 @@ async function compose({ config, log, clock, database }: Required<AppOptions> & 
     publicUrl,
     features: { accounts, authorships, spaces, topics, replies, live },
     connection,
-    welcome: (url: string) => welcomeText({ url: config.PUBLIC_URL || url, setUpPath, demo: config.demo ? { password: demoPassword, people: demoSignIns() } : null }),
+    welcome: (url: string) =>
+      welcomeText({
+        url: config.PUBLIC_URL || url,
+        setUpPath,
+        demo: config.demo ? { password: demoPassword, people: demoSignIns() } : null,
+      }),
   }
 }
 

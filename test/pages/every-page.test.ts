@@ -37,8 +37,8 @@ test('headings go down one level at a time', async () => {
 }, 60_000)
 
 test('every word of the interface comes from the message files', async () => {
-  const { people, pages } = await demo()
-  const data = JSON.stringify(await people[0]!.must('GET /api/crisis-lines'))
+  const { people, pages, config } = await demo()
+  const data = JSON.stringify([await people[0]!.must('GET /api/crisis-lines'), config.SITE_TAGLINE])
   for (const path of pages) {
     const { document } = await open(people[1]!, `${path}${path.includes('?') ? '&' : '?'}lang=en-XB`)
     expect([path, document.documentElement.dir]).toEqual([path, 'rtl'])
@@ -60,9 +60,9 @@ function plainWordsIn(document: Document): string[] {
 }
 
 async function demo() {
-  const { guest, url } = await world({ demo: true })
+  const { guest, url, config } = await world({ demo: true })
   const keeper = personAt(url)
   await keeper.must('POST /api/sign-in', { body: { handle: 'tidewater_t', password: 'hearth-demo-2026' } })
   const visitor = guest()
-  return { people: [visitor, keeper], pages: await pagesOf(visitor) }
+  return { people: [visitor, keeper], pages: await pagesOf(visitor), config }
 }

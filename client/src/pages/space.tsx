@@ -26,7 +26,7 @@ export function SpacePage(props: SpacePageProps) {
   const { space, rows } = props
   return (
     <Columns aside={<SpaceRules space={space} signedIn={props.signedIn} />}>
-      <Heading back={[{ href: '/spaces', name: t('space.all') }]} lead={space.description}>
+      <Heading back={[{ href: '/spaces', name: t('space.all') }]} lead={space.description && <bdi>{space.description}</bdi>}>
         <bdi>{space.name}</bdi>
       </Heading>
       <WayIn {...props} />

@@ -36,7 +36,7 @@ export function Preview({ html }: { html: string | null }) {
 export function NameField({ displayName }: { displayName: string }) {
   const t = useMessages()
   const options = [
-    { value: 'false', label: displayName, hint: t('compose.ownNameHint') },
+    { value: 'false', label: <bdi>{displayName}</bdi>, hint: t('compose.ownNameHint') },
     { value: 'true', label: t('compose.noName'), hint: t('compose.noNameHint') },
   ]
   return <ChoiceField type="radio" name="anonymous" label={t('compose.whoseName')} options={options} chosen={['false']} />

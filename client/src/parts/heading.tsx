@@ -28,7 +28,7 @@ function Crumbs({ crumbs }: { crumbs: Crumb[] }) {
     <p class="crumbs">
       {crumbs.map(crumb => (
         <a key={crumb.href} href={crumb.href}>
-          {crumb.name}
+          <bdi>{crumb.name}</bdi>
         </a>
       ))}
     </p>

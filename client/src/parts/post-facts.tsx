@@ -31,7 +31,13 @@ function Answers({ answers, topicId }: { answers: Answered; topicId: string }) {
   const t = useMessages()
   return (
     <span class={answers.spoken ? 'vh' : undefined}>
-      {rich(t('post.inReplyTo'), { to: () => <a href={placeAddress(topicId, answers.n)}>{answered(answers, t)}</a> })}
+      {rich(t('post.inReplyTo'), {
+        to: () => (
+          <a href={placeAddress(topicId, answers.n)}>
+            <bdi>{answered(answers, t)}</bdi>
+          </a>
+        ),
+      })}
     </span>
   )
 }

@@ -56,7 +56,11 @@ function Answering({ topicId, parent }: { topicId: string; parent: NonNullable<R
   return (
     <p class="meta answering">
       {rich(t('compose.answering'), {
-        name: () => <a href={placeAddress(topicId, parent.n)}>{nameOf(parent.author, t)}</a>,
+        name: () => (
+          <a href={placeAddress(topicId, parent.n)}>
+            <bdi>{nameOf(parent.author, t)}</bdi>
+          </a>
+        ),
         cancel: words => <a href={`${topicAddress(topicId)}#compose`}>{words}</a>,
       })}
     </p>

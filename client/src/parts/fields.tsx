@@ -8,7 +8,7 @@ import { Icon } from './icons.tsx'
 
 export type FieldProps = { name: string; label: string; hint?: string | undefined }
 
-export type Option = { value: string; label: string; hint?: string }
+export type Option = { value: string; label: ComponentChildren; hint?: string }
 
 export type TextProps = FieldProps & {
   type?: 'text' | 'password' | 'number' | 'date'

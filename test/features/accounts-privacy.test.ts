@@ -36,6 +36,14 @@ test('no name, password, secret, cookie or address is in any line of the log, no
   const { url: reset } = await boss.must('POST /api/members/:accountId/reset-link', { params: { accountId: account.id } })
   await guest().call('POST /api/reset-password', { body: { token: secretOf(reset), password: 'canary kettles again' }, headers })
   await guest().send('POST', '/api/sign-in', { body: '{"handle":"canary-handle","password":"canary broken', headers })
+  await ana.must('POST /api/sign-in', { body: { handle: canary.handle, password: 'canary kettles again' }, headers })
+  cookies.push(ana.cookie(), boss.cookie())
+  // What was used is gone from the database, so that what can still be used is looked for too.
+  const alive = [
+    (await ana.must('POST /api/tokens', { body: { name: 'canary token' } })).secret,
+    secretOf((await boss.must('POST /api/invitations', { body: {} })).url),
+    secretOf((await boss.must('POST /api/members/:accountId/reset-link', { params: { accountId: account.id } })).url),
+  ]
   const secrets = [
     canary.password,
     'canary kettles again',
@@ -46,6 +54,7 @@ test('no name, password, secret, cookie or address is in any line of the log, no
     secretOf(invitation),
     secretOf(reset),
     ...recoveryCodes,
+    ...alive,
   ]
   const sessionIds = cookies.map(cookie => decodeURIComponent(cookie).slice('hearth=s:'.length).split('.')[0]!)
 

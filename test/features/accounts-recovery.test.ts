@@ -1,4 +1,6 @@
 // A lost password: recovery codes that work once, and one-time links that a coordinator hands over.
+import { secretsOf } from '@hearth/server/accounts/secrets'
+import { loadKeys } from '@hearth/server/keys'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { password } from '../people.ts'
 import { type World, world } from '../world.ts'
@@ -160,4 +162,17 @@ describe('a reset link', () => {
     expect((await reset(secretOf(link!.url))).status).toBe(204)
     expect(await place.app.features.accounts.resetLinkFor('nobody-here')).toBeNull()
   })
+})
+
+test('one secret has another hash for each purpose and for each person', () => {
+  const { hashes, hashesOfCode } = secretsOf(loadKeys({ ROOT_SECRET: 'a root secret of tests that is long enough', DATA_DIR: '' }))
+  const all = [
+    hashes('reset', 's'),
+    hashes('set-up', 's'),
+    hashes('invitation', 's'),
+    hashes('token', 's'),
+    hashesOfCode('ana', 's'),
+    hashesOfCode('ben', 's'),
+  ]
+  expect(new Set(all.flat()).size).toBe(6)
 })

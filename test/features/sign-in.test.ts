@@ -1,5 +1,7 @@
 // Signing in and out: who may, what a stranger learns, what the cookie is, and how often it may be tried.
 import { randomUUID } from 'node:crypto'
+import { throttlesOf, usualAllowances } from '@hearth/server/accounts/throttles'
+import type { Request } from 'express'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { password } from '../people.ts'
 import { type World, world } from '../world.ts'
@@ -98,6 +100,23 @@ describe('how often', () => {
     const statuses = (await Promise.all(tries)).map(each => each.status)
     expect(statuses.filter(status => status === 401)).toHaveLength(10)
     expect(statuses.filter(status => status === 429)).toHaveLength(20)
+  })
+
+  test('tries that come all at once are counted before they are tried, not after', async () => {
+    const throttles = throttlesOf(usualAllowances)
+    let resolve: (found: null) => void = () => undefined
+    const answer = new Promise<null>(done => {
+      resolve = done
+    })
+    let tried = 0
+    const attempt = () => {
+      tried += 1
+      return answer
+    }
+    const tries = Array.from({ length: 30 }, () => throttles.guess('sign-in', { ip: '10.0.0.1' } as Request, 'ana', attempt))
+    resolve(null)
+    expect((await Promise.allSettled(tries)).every(each => each.status === 'rejected')).toBe(true)
+    expect(tried).toBe(10)
   })
 
   test('an unknown name is throttled as a known one is', async () => {

@@ -97,6 +97,17 @@ test('a sign-in made with the old password while the new one is stored opens not
   for (const person of racing) expect((await person.call('GET /api/me')).status).toBe(401)
 })
 
+test('a sign-in that was checked with the old password but stored after the new one opens nothing', async () => {
+  const ana = await place.member()
+  const late = await alsoSignedIn(ana.handle)
+  const collections = ['sign-ins', 'sessions'].map(name => place.app.connection.collection<{ _id: string }>(name))
+  const before = await Promise.all(collections.map(each => each.find({}).toArray()))
+  await ana.must('PUT /api/me/password', { body: { current: password, password: otherPassword } })
+  for (const [at, each] of collections.entries())
+    for (const doc of before[at]!) await each.replaceOne({ _id: doc._id }, doc, { upsert: true })
+  expect((await late.call('GET /api/me')).status).toBe(401)
+})
+
 test('a sign-in lasts thirty days from its last day of use', async () => {
   const start = new Date()
   const later = await world({ now: start })

@@ -4,6 +4,7 @@ import { candidatesIn, markMentions, withoutTokenMarks } from './mentions.ts'
 import { parser } from './parser.ts'
 import { sanitise } from './sanitise.ts'
 
+export { maskAllHandles } from './mentions.ts'
 export { writeMentions } from './write-mentions.ts'
 
 /** Rises when the same source would give other HTML, so that stored HTML can be made anew. */

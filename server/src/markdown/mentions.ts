@@ -45,6 +45,11 @@ export function maskHandles(text: string, mentionable: ReadonlyMap<string, strin
   })
 }
 
+/** Masks all that looks like a handle, whether or not there is such a person: for guests, where a name may stand in a title, in code or in a link. */
+export function maskAllHandles(text: string) {
+  return text.includes('@') ? text.replace(pattern, '@…') : text
+}
+
 export function renderMention(tokens: Token[], index: number) {
   return `${tokenOpen}${tokens[index]!.content}${tokenClose}`
 }

@@ -1,5 +1,5 @@
 // Writes the mentions in stored HTML for one kind of reader: names for members, none for guests.
-import { tokenClose, tokenOpen, withoutTokenMarks } from './mentions.ts'
+import { maskAllHandles, tokenClose, tokenOpen, withoutTokenMarks } from './mentions.ts'
 
 export type MentionNames = ReadonlyMap<string, { handle: string; displayName: string }>
 
@@ -7,7 +7,13 @@ const token = new RegExp(`${tokenOpen}([^${tokenOpen}${tokenClose}]*)${tokenClos
 
 /** `names` is by account id; an id that it does not hold has left. A guest learns nothing, not even that somebody left. */
 export function writeMentions(html: string, names: MentionNames | 'guest'): string {
-  return withoutTokenMarks(html.replace(token, (_all, id: string) => (names === 'guest' ? '@Registered Member' : mention(names.get(id)))))
+  if (names === 'guest') return withoutTokenMarks(maskOutsideTags(html).replace(token, '@Registered Member'))
+  return withoutTokenMarks(html.replace(token, (_all, id: string) => mention(names.get(id))))
+}
+
+/** A handle in code or in the words of a link is no mention, and names somebody all the same. */
+function maskOutsideTags(html: string) {
+  return html.includes('@') ? html.replace(/<[^>]*>|[^<]+/g, part => (part.startsWith('<') ? part : maskAllHandles(part))) : html
 }
 
 function mention(person: { handle: string } | undefined) {

@@ -1,6 +1,6 @@
 // Posts on the wire, once for members and once for guests; the guest's shape is built by allow-list and holds nothing that leads to a person.
 import type { Byline, GuestByline } from '@hearth/shared/person'
-import { writeMentions } from '../markdown/index.ts'
+import { maskAllHandles, writeMentions } from '../markdown/index.ts'
 import type { Post } from './post.ts'
 
 export type Name = { id: string; handle: string; displayName: string; badge: Extract<Byline, { kind: 'member' }>['badge'] }
@@ -29,7 +29,7 @@ export function presentForMembers(post: Post, names: Names) {
 export function presentForGuests(post: Post) {
   return {
     html: post.removed ? '' : writeMentions(post.html, 'guest'),
-    contentNotes: post.removed ? [] : post.contentNotes,
+    contentNotes: post.removed ? [] : post.contentNotes.map(maskAllHandles),
     lang: post.lang,
     createdAt: post.createdAt.toISOString(),
     removed: removal(post),

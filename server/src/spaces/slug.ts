@@ -1,13 +1,14 @@
 // Readable addresses: the words of a title in lower case, parted by hyphens.
+import { maskAllHandles } from '../markdown/index.ts'
 
 const longest = 80
 
 /** Last words of addresses that are forms; a title of just such a word gets a hyphen. */
 const reserved = new Set(['compose', 'edit', 'history', 'lock', 'move', 'pin', 'position', 'remove', 'replies', 'restore', 'topics'])
 
-/** Letters and digits of any script stay; a title without any gives `-`. */
+/** Letters and digits of any script stay; a title without any gives `-`. Addresses are public, so handles stay out of them. */
 export function slugOf(title: string): string {
-  const words = title
+  const words = maskAllHandles(title)
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
     .toLowerCase()

@@ -1,5 +1,6 @@
 // Topics on the wire: for members, for guests by allow-list, and as rows of lists.
 import type { GuestTopic, Topic, TopicRow } from '@hearth/shared/topic'
+import { maskAllHandles } from '../markdown/index.ts'
 import { authorByline, type Names, presentForGuests, presentForMembers } from '../posts/present.ts'
 import type { TopicDoc } from './store.ts'
 
@@ -8,21 +9,25 @@ export function topicForMembers(topic: TopicDoc, names: Names): Topic {
 }
 
 export function topicForGuests(topic: TopicDoc): GuestTopic {
-  return { ...about(topic), ...presentForGuests(topic) }
+  return { ...aboutForGuests(topic), ...presentForGuests(topic) }
 }
 
 /** `names` is null for guests. `readUpTo` is null for guests and for topics never opened. No words where a content note stands. */
 export function topicRow(topic: TopicDoc, names: Names | null, reader: { mine: boolean; readUpTo: number | null }): TopicRow {
   return {
-    ...about(topic),
+    ...(names ? about(topic) : aboutForGuests(topic)),
     author: names ? authorByline(topic, names) : { kind: 'registered-member' },
-    contentNotes: topic.removed ? [] : topic.contentNotes,
+    contentNotes: topic.removed ? [] : names ? topic.contentNotes : topic.contentNotes.map(maskAllHandles),
     lang: topic.lang,
     createdAt: topic.createdAt.toISOString(),
-    excerpt: topic.removed || topic.contentNotes.length > 0 ? '' : topic.excerpt,
+    excerpt: topic.removed || topic.contentNotes.length > 0 ? '' : names ? topic.excerpt : maskAllHandles(topic.excerpt),
     unread: reader.readUpTo === null ? null : Math.max(0, topic.lastN - reader.readUpTo),
     mine: reader.mine,
   }
+}
+
+function aboutForGuests(topic: TopicDoc) {
+  return { ...about(topic), title: maskAllHandles(topic.title), tags: topic.tags.map(maskAllHandles) }
 }
 
 function about(topic: TopicDoc) {

@@ -1,4 +1,5 @@
 // Ticks and choices: one checkbox, or several options under one legend.
+import type { ComponentChildren } from 'preact'
 import { FaultText, type FieldProps, Hint, type Option } from './fields.tsx'
 import { useField } from './form.tsx'
 import { listOf, textOf } from './form-state.ts'
@@ -24,7 +25,9 @@ export function CheckField(props: FieldProps & { value?: string; ticked?: boolea
 }
 
 /** A group of checkboxes or of radio buttons under one legend. */
-export function ChoiceField() {
+export function ChoiceField(
+  props: FieldProps & { type: 'checkbox' | 'radio'; options: Option[]; chosen?: string[]; columns?: boolean; children?: ComponentChildren },
+) {
   const field = useField(props.name, Boolean(props.hint))
   const { values } = field.state
   const sent = props.name in values || (props.type === 'checkbox' && Object.keys(values).length > 0)

@@ -16,7 +16,15 @@ async function main([command, handle]: string[]) {
   const database = await connectBeside(config, log)
   try {
     const { connection } = database
-    const parts = { connection, changes: changesOf(connection), config, publicUrl: () => config.PUBLIC_URL, keys: loadKeys(config), clock: systemClock, log }
+    const parts = {
+      connection,
+      changes: changesOf(connection),
+      config,
+      publicUrl: () => config.PUBLIC_URL,
+      keys: loadKeys(config),
+      clock: systemClock,
+      log,
+    }
     const accounts = accountsFeature({ ...parts, accessChanged: () => undefined })
     const link = await accounts.resetLinkFor(handle)
     if (!link) return end(1, 'Nobody has that handle.')

@@ -99,13 +99,3 @@ describe('crisis lines', () => {
 function siteCallsLine() {
   return siteCalls['GET /api/crisis-lines'].returns.shape.items.element.shape
 }
-
-it('has a community agreement whose clauses can be linked to', () => {
-  const ids = communityAgreement.clauses.map(({ id }) => id)
-  expect(new Set(ids).size).toBe(ids.length)
-  expect(communityAgreement.version).toBeGreaterThan(0)
-  for (const { id, title, text } of communityAgreement.clauses) {
-    expect(id).toMatch(/^[a-z-]+$/)
-    expect(title && text).toBeTruthy()
-  }
-})

@@ -64,6 +64,7 @@ async function compose({ config, log, clock, database }: Required<AppOptions> & 
     connection,
     changes,
     config,
+    publicUrl,
     keys,
     sharedPassword: config.demo ? demoPassword : undefined,
     clock,

@@ -15,8 +15,8 @@ async function main() {
   const log = createLog(config.LOG_LEVEL)
   const app = await createApp({ config, log })
   const url = await app.listen()
-  say(app.welcome(url))
   stopOnSignals(app)
+  say(app.welcome(url))
 }
 
 function stopOnSignals(app: { drain(): Promise<void> }) {

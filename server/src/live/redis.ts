@@ -12,12 +12,12 @@ type Told = {
 }
 
 export async function joinRedis(io: LiveServer, url: string, { heardAgain, failed }: Told): Promise<{ close(): Promise<void> }> {
-  // Without the queue a lost Redis fails each emit at once, and the listeners of this process are still told.
-  const client = createClient({ url, disableOfflineQueue: true })
+  const client = newClient(url)
   let lost = false
   client.on('error', error => {
+    // Told once for each time that it goes away, and not for every try to come back.
+    if (!lost) failed(error)
     lost = true
-    failed(error)
   })
   client.on('ready', () => {
     if (lost) heardAgain()
@@ -25,5 +25,17 @@ export async function joinRedis(io: LiveServer, url: string, { heardAgain, faile
   })
   await client.connect()
   io.adapter(createAdapter(client, { streamName: name, channelPrefix: name }))
-  return { close: () => client.close() }
+  return { close: async () => client.destroy() }
+}
+
+/** Without its queue a lost Redis fails each emit at once, and the listeners of this process are still told. */
+function newClient(url: string) {
+  const client = createClient({ url, disableOfflineQueue: true })
+  const { duplicate, publish } = client
+  return Object.assign(client, {
+    // The adapter reads through copies and asks again at once when reading fails; without a queue that would spin without end.
+    duplicate: (...overrides: Parameters<typeof duplicate>) => duplicate.apply(client, [{ ...overrides[0], disableOfflineQueue: false }]),
+    // The adapter does not look at what comes of this; a rejection that nobody takes would end the process.
+    publish: (...message: Parameters<typeof publish>) => publish.apply(client, message).catch(() => 0),
+  })
 }

@@ -8,8 +8,10 @@ import type { AccessChange, LiveServer, LiveSocket } from './wire.ts'
 export type Revoke = {
   accessChanged(change: AccessChange): void
   readersChanged(topicIds: string[] | 'all'): void
-  /** Everybody in this process, one after the other: for sign-ins that ran out by themselves, and after a gap in hearing the other processes. */
+  /** Everybody in this process, one after the other: for sign-ins that ran out by themselves. */
   everybody(): Promise<void>
+  /** After a gap in hearing the other processes: everybody and every topic; the heads that are told with it let listeners catch up. */
+  afterGap(): Promise<void>
 }
 
 type Deps = { actorOfHandshake: ActorOfHandshake; access: Access; severalNodes: boolean; lost(error: unknown): void }
@@ -67,6 +69,10 @@ export function revokeOn(io: LiveServer, { actorOfHandshake, access, severalNode
 
   return {
     everybody,
+    async afterGap() {
+      readersChangedHere('all')
+      await everybody()
+    },
     accessChanged(change) {
       accessChangedHere(change)
       if (severalNodes) io.serverSideEmit('access.changed', change)

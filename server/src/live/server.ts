@@ -72,7 +72,7 @@ export async function liveServer(httpServer: HttpServer, deps: LiveDeps): Promis
   })
   const redis = deps.redisUrl && (await import('./redis.ts'))
   const nodes = redis
-    ? await redis.joinRedis(io, deps.redisUrl ?? '', { heardAgain: () => void revoke.everybody().catch(lost), failed: lost })
+    ? await redis.joinRedis(io, deps.redisUrl ?? '', { heardAgain: () => void revoke.afterGap().catch(lost), failed: lost })
     : null
   const access: Access = accessTo(io, deps.readTopic, topicId => presence.changed(topicId))
   const presence = presenceOn(io, { readTopic: deps.readTopic, severalNodes, times, lost })

@@ -1,9 +1,9 @@
 // People who act through the API as browsers do: each keeps their own cookie and sends the origin of the page they are on.
 import { randomUUID } from 'node:crypto'
+import type { App } from '@hearth/server/app'
 import type { BodyInput, CallKey, Params, QueryInput, Returns } from '@hearth/shared/contract'
 import type { ProblemJson } from '@hearth/shared/problems'
 import type { Role } from '@hearth/shared/role'
-import type { App } from '@hearth/server/app'
 
 export type Answer<Body = unknown> = { status: number; body: Body; headers: Headers; text: string }
 type Given<Key extends CallKey> = { params?: Params<Key>; query?: QueryInput<Key>; body?: BodyInput<Key>; headers?: Record<string, string> }
@@ -15,7 +15,11 @@ export function personAt(url: string) {
   const jar = new Map<string, string>()
   const cookie = () => [...jar].map(([name, value]) => `${name}=${value}`).join('; ')
 
-  async function send(method: string, path: string, { body, headers = {} }: { body?: unknown; headers?: Record<string, string> } = {}): Promise<Answer> {
+  async function send(
+    method: string,
+    path: string,
+    { body, headers = {} }: { body?: unknown; headers?: Record<string, string> } = {},
+  ): Promise<Answer> {
     const form = body instanceof URLSearchParams
     const res = await fetch(url + path, {
       method,
@@ -42,11 +46,17 @@ export function personAt(url: string) {
   }
 
   /** A call of the contract, whatever comes of it. */
-  async function call<Key extends CallKey>(key: Key, { params = {} as Params<Key>, query, body, headers }: Given<Key> = {}): Promise<Answer<Returns<Key> & ProblemJson>> {
+  async function call<Key extends CallKey>(
+    key: Key,
+    { params = {} as Params<Key>, query, body, headers }: Given<Key> = {},
+  ): Promise<Answer<Returns<Key> & ProblemJson>> {
     const [method = '', pattern = ''] = key.split(' ')
     const path = pattern.replace(/:(\w+)/g, (_, name) => encodeURIComponent((params as Record<string, string>)[name] ?? ''))
     const search = new URLSearchParams(Object.entries(query ?? {}).map(([name, value]) => [name, String(value)])).toString()
-    return (await send(method, search ? `${path}?${search}` : path, { ...(body === undefined ? {} : { body }), ...(headers ? { headers } : {}) })) as Answer<Returns<Key> & ProblemJson>
+    return (await send(method, search ? `${path}?${search}` : path, {
+      ...(body === undefined ? {} : { body }),
+      ...(headers ? { headers } : {}),
+    })) as Answer<Returns<Key> & ProblemJson>
   }
 
   /** A call that must succeed. */
@@ -69,7 +79,17 @@ export function peopleOf(app: App, url: string) {
     const displayName = given.displayName ?? `Person ${count}`
     const person = personAt(url)
     const id = randomUUID()
-    await app.features.accounts.importMember({ _id: id, handle, displayName, pronouns: '', bio: '', timeZone: 'UTC', roles: ['member', ...(given.roles ?? [])], joinedAt: new Date(), password })
+    await app.features.accounts.importMember({
+      _id: id,
+      handle,
+      displayName,
+      pronouns: '',
+      bio: '',
+      timeZone: 'UTC',
+      roles: ['member', ...(given.roles ?? [])],
+      joinedAt: new Date(),
+      password,
+    })
     await person.must('POST /api/sign-in', { body: { handle, password } })
     return Object.assign(person, { id, handle, displayName })
   }

@@ -4,9 +4,16 @@ import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 
-const found = names => names.some(name => (name.startsWith('/') ? [name] : (process.env.PATH ?? '').split(delimiter).map(folder => join(folder, name))).some(existsSync))
+const found = names =>
+  names.some(name =>
+    (name.startsWith('/') ? [name] : (process.env.PATH ?? '').split(delimiter).map(folder => join(folder, name))).some(existsSync),
+  )
 const parts = [
-  { project: 'browser', needs: 'Chromium', present: found([process.env.CHROMIUM ?? '/usr/bin/chromium', 'chromium', 'chromium-browser', 'google-chrome']) },
+  {
+    project: 'browser',
+    needs: 'Chromium',
+    present: found([process.env.CHROMIUM ?? '/usr/bin/chromium', 'chromium', 'chromium-browser', 'google-chrome']),
+  },
   { project: 'redis', needs: 'redis-server', present: found(['redis-server']) },
 ]
 const absent = parts.filter(part => !part.present)

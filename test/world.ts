@@ -17,7 +17,10 @@ export async function world({ env = {}, demo = false, now, dataDir, keep = false
   const folder = dataDir ?? (await mkdtemp(join(tmpdir(), 'hearth-test-')))
   const lines: string[] = []
   let time = now
-  const config: Config = readConfig({ NODE_ENV: 'test', PORT: '0', DATA_DIR: folder, REGISTRATION: 'open', ...testDatabase(), ...env }, { demo })
+  const config: Config = readConfig(
+    { NODE_ENV: 'test', PORT: '0', DATA_DIR: folder, REGISTRATION: 'open', ...testDatabase(), ...env },
+    { demo },
+  )
   const log = createLog('debug', { write: line => void lines.push(line) })
   const app: App = await createApp({ config, log, clock: { now: () => time ?? new Date() } })
   const url = await app.listen()

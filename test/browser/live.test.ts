@@ -1,10 +1,10 @@
 // Two people in one topic and a third without script: what one posts the others see, in place and without losing theirs.
 import { randomUUID } from 'node:crypto'
-import { afterAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { type World, world } from '../world.ts'
-import { closeBrowser, expectNoComplaints, see, visitor } from './browser.ts'
+import { browser } from './chromium.ts'
+import { expectNoComplaints, see, visitor } from './visitor.ts'
 
-afterAll(closeBrowser)
 const slow = { timeout: 120_000 }
 
 async function topicFor(place: World) {
@@ -23,12 +23,13 @@ async function topicFor(place: World) {
 
 it('one posts, the other is told, looks, and reads it; a third posts without script', slow, async () => {
   const place = await world()
+  const opened = await browser()
   const { ada, ben, post, address } = await topicFor(place)
   await post('The first reply')
   const [one, other, third] = [
-    await visitor(place.url, ada),
-    await visitor(place.url, ben),
-    await visitor(place.url, await place.member(), { script: false }),
+    await visitor(opened, place.url, ada),
+    await visitor(opened, place.url, ben),
+    await visitor(opened, place.url, await place.member(), { script: false }),
   ]
   await Promise.all([one.page.goto(address), other.page.goto(address), third.page.goto(address)])
   await see(other.page.locator('.company')).toHaveText('2 people are here')
@@ -62,10 +63,11 @@ it('one posts, the other is told, looks, and reads it; a third posts without scr
 
 it('a change of what is shown happens in place, and an answer stands under what it answers', slow, async () => {
   const place = await world()
+  const opened = await browser()
   const { keeper, ada, post, address } = await topicFor(place)
   const first = await post('The first wording')
   await post('Another reply')
-  const person = await visitor(place.url, ada)
+  const person = await visitor(opened, place.url, ada)
   const { page } = person
   await page.goto(address)
   await see(page.locator('.company')).toBeAttached()
@@ -83,9 +85,10 @@ it('a change of what is shown happens in place, and an answer stands under what 
 
 it('an answer is written in place, formatted by keys and looked at first', slow, async () => {
   const place = await world()
+  const opened = await browser()
   const { ada, post, address } = await topicFor(place)
   await post('The first reply')
-  const person = await visitor(place.url, ada)
+  const person = await visitor(opened, place.url, ada)
   const { page } = person
   await page.goto(address)
   await page.locator('#r-1 [data-reply]').click()
@@ -107,8 +110,9 @@ it('an answer is written in place, formatted by keys and looked at first', slow,
 
 it('who was signed out meanwhile keeps every word, and posts by signing in', slow, async () => {
   const place = await world()
+  const opened = await browser()
   const { ada, address } = await topicFor(place)
-  const person = await visitor(place.url, ada)
+  const person = await visitor(opened, place.url, ada)
   const { page } = person
   await page.goto(address)
   await page.locator('#reply-body').click()
@@ -124,8 +128,9 @@ it('who was signed out meanwhile keeps every word, and posts by signing in', slo
 
 it('an empty reply is told at the field', slow, async () => {
   const place = await world()
+  const opened = await browser()
   const { ada, address } = await topicFor(place)
-  const { page } = await visitor(place.url, ada)
+  const { page } = await visitor(opened, place.url, ada)
   await page.goto(address)
   await page.locator('#reply-body').click()
   await see(page.getByRole('toolbar').getByRole('button')).toHaveCount(5)
@@ -136,8 +141,9 @@ it('an empty reply is told at the field', slow, async () => {
 
 it('Escape three times leaves, with words unsent and no way back', slow, async () => {
   const place = await world({ env: { EXIT_URL: 'https://away.example/' } })
+  const opened = await browser()
   const { ada, address } = await topicFor(place)
-  const { page, context } = await visitor(place.url, ada)
+  const { page, context } = await visitor(opened, place.url, ada)
   await context.route('https://away.example/**', route => route.fulfill({ body: 'elsewhere', contentType: 'text/plain' }))
   await page.goto(address)
   await page.locator('#reply-body').click()
@@ -151,9 +157,10 @@ it('Escape three times leaves, with words unsent and no way back', slow, async (
 
 it('a link is copied, and said beside the button and aloud', slow, async () => {
   const place = await world()
+  const opened = await browser()
   const { post, address } = await topicFor(place)
   const reply = await post('The first reply')
-  const person = await visitor(place.url, null)
+  const person = await visitor(opened, place.url, null)
   await person.page.goto(address)
   await person.page.locator('#r-1 [data-copy]').click()
   await see(person.page.locator('#r-1 [data-result]')).toHaveText('Link copied')

@@ -43,6 +43,8 @@ export async function repliesIsland(list: HTMLElement): Promise<RepliesIsland> {
   let thread = emptyThread(data.seq)
   let company: Presence | null = null
   let gone = false
+  /** How many were shown last, told until there is something newer to tell. */
+  let justShown = 0
 
   function take(event: ThreadEvent) {
     thread = apply(thread, event)
@@ -70,13 +72,16 @@ export async function repliesIsland(list: HTMLElement): Promise<RepliesIsland> {
   async function show() {
     const draw = await drawer()
     const shown = waiting().filter(reply => draw.place(page, reply, { fresh: data.readUpTo !== null }))
-    tell(shown.length)
+    justShown = shown.length
+    tell()
     page.focus(shown[0]?.id)
     await readOn(data, page)
   }
 
-  function tell(justShown = 0) {
-    keepPlace(() => below.tell({ fresh: waiting(), fits: page.fits, company, gone, justShown }))
+  function tell() {
+    const fresh = waiting()
+    if (fresh.length > 0) justShown = 0
+    keepPlace(() => below.tell({ fresh, fits: page.fits, company, gone, justShown }))
   }
 
   let loading: Promise<PostDrawer> | null = null

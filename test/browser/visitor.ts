@@ -1,34 +1,13 @@
-// Real browsers for tests: one Chromium, a context of its own per person, and a complaint for everything the page's policy or scripts complain about.
-import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core'
-import { expect, onTestFinished } from 'vitest'
+// A browser window of one person, signed in as they are, with whatever the page's policy or scripts complain about; and what they see sooner or later.
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
+import { expect } from 'vitest'
 import type { Person } from '../people.ts'
-
-const flags = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
-let browser: Promise<Browser> | null = null
-
-function theBrowser() {
-  browser ??= chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: flags })
-  return browser
-}
-
-export async function closeBrowser() {
-  await (await browser)?.close()
-  browser = null
-}
 
 export type Visitor = { page: Page; context: BrowserContext; complaints: string[] }
 
 /** A browser window in which this person is signed in; a guest's has no cookie. */
-export async function visitor(url: string, person: Person | null, { script = true } = {}): Promise<Visitor> {
-  const context = await (await theBrowser()).newContext({
+export async function visitor(opened: Browser, url: string, person: Person | null, { script = true } = {}): Promise<Visitor> {
+  const context = await opened.newContext({
     javaScriptEnabled: script,
     baseURL: url,
     permissions: ['clipboard-read', 'clipboard-write'],
@@ -39,7 +18,6 @@ export async function visitor(url: string, person: Person | null, { script = tru
   const complaints: string[] = []
   page.on('console', message => message.type() === 'error' && complaints.push(message.text()))
   page.on('pageerror', error => complaints.push(String(error)))
-  onTestFinished(() => context.close())
   return { page, context, complaints }
 }
 

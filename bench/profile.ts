@@ -10,6 +10,8 @@ import { startHearth } from './servers.ts'
 import { paces, reply, type Stage, signIn } from './stage.ts'
 
 type Profile = {
+  /** In microseconds, as the times between samples are. */
+  startTime: number
   nodes: { id: number; callFrame: { functionName: string; url: string; lineNumber: number } }[]
   samples: number[]
   timeDeltas: number[]

@@ -123,7 +123,7 @@ describe('nesting', () => {
       params: { spaceId: scene.spaces.public },
       body: { title: 'A deep talk', body: 'Words' },
     })
-    const chain = []
+    const chain: { id: string; n: number; depth: number; parentId: string | null; parentN: number | null }[] = []
     for (let depth = 0; depth < 36; depth += 1)
       chain.push(
         (await reply(depth % 2 ? scene.reader : scene.author, topic.id, { body: `Level ${depth}`, parentId: chain.at(-1)?.id ?? null }))

@@ -145,7 +145,7 @@ test('a space where posts have names takes none without', async () => {
 })
 
 test('spaces stand in their order, for each the ones that may be read', async () => {
-  const ids = []
+  const ids: string[] = []
   for (const position of [903, 901, 902]) ids.push((await make(scene.coordinator, { position, visibility: 'public' })).body.id)
   const order = (await listed(scene.place.guest())).filter(id => ids.includes(id))
   expect(order).toEqual([ids[1], ids[2], ids[0]])

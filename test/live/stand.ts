@@ -102,13 +102,17 @@ export function next<Name extends keyof ServerToClient>(
   fits: (payload: Parameters<ServerToClient[Name]>[0]) => boolean = () => true,
   withinMs = 3_000,
 ): Promise<Parameters<ServerToClient[Name]>[0]> {
+  const plain = client as unknown as Record<
+    'on' | 'off',
+    (name: string, listener: (payload: Parameters<ServerToClient[Name]>[0]) => void) => void
+  >
   const heard = new Promise<Parameters<ServerToClient[Name]>[0]>(resolve => {
     const listener = (payload: Parameters<ServerToClient[Name]>[0]) => {
       if (!fits(payload)) return
-      ;(client as Socket).off(name, listener)
+      plain.off(name, listener)
       resolve(payload)
     }
-    ;(client as Socket).on(name, listener)
+    plain.on(name, listener)
   })
   return within(withinMs, name, heard)
 }

@@ -170,7 +170,7 @@ function dangersIn(html: string): string[] {
   return [...document.querySelectorAll('*')].flatMap(element => {
     const tag = element.tagName.toLowerCase()
     const attributes = [...element.attributes]
-      .filter(({ name, value }) => isDangerous(tag, name, value))
+      .filter(({ name, value }) => isDangerous(tag, name ?? '', value ?? ''))
       .map(({ name, value }) => `${tag} ${name}=${value}`)
     const own =
       tag === 'script'

@@ -8,10 +8,6 @@ export function getField(doc: Doc, name: string): Value {
   return doc[name]
 }
 
-export function hasField(doc: Doc, name: string): boolean {
-  return Object.hasOwn(doc, name)
-}
-
 /** Only `__proto__` is special on assignment: it would set the prototype instead of a field. */
 export function setField(doc: Doc, name: string, value: Value): void {
   if (name !== '__proto__') {

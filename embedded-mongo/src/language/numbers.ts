@@ -99,10 +99,6 @@ function decimalParts(value: Decimal128): Exact | number {
   return { coefficient: negative ? -coefficient : coefficient, exponent }
 }
 
-export function isNegativeZero(value: Value): boolean {
-  return (value instanceof Double && Object.is(value.value, -0)) || Object.is(value, -0)
-}
-
 export function compareExact(a: Exact, b: Exact): number {
   const signA = sign(a.coefficient)
   const signB = sign(b.coefficient)

@@ -2,14 +2,8 @@
 // biome-ignore lint/correctness/noUndeclaredDependencies: a tool of the whole house, declared at its root
 import type { Plugin } from 'vite'
 import { languages, wordsFor } from './src/messages/load.ts'
+import { wordsOfParts } from './src/messages/parts.ts'
 
-/** The beginnings of the keys that a part uses. */
-const parts: Record<string, string[]> = {
-  copy: ['post.copied', 'live.copied', 'live.notCopied'],
-  live: ['live.show', 'live.goTo', 'live.here', 'live.ended'],
-  posts: ['post.', 'gone.', 'role.', 'byline.'],
-  composer: ['write.', 'compose.answering', 'compose.previewTitle', 'compose.text', 'notes.label', 'notes.other', 'fault.', 'problem.'],
-}
 const prefix = 'virtual:words/'
 
 export function words(): Plugin {
@@ -19,7 +13,7 @@ export function words(): Plugin {
     load(id) {
       if (!id.startsWith(`\0${prefix}`)) return null
       const [part = '', lang] = id.slice(prefix.length + 1).split('/')
-      return lang === undefined ? loaderOf(part) : `export const words = ${JSON.stringify(wordsFor(lang, parts[part] ?? []))}`
+      return lang === undefined ? loaderOf(part) : `export const words = ${JSON.stringify(wordsFor(lang, wordsOfParts[part] ?? []))}`
     },
   }
 }

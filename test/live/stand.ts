@@ -6,7 +6,7 @@ import { createLog } from '@hearth/server/log'
 import { type Actor, guest, type Member } from '@hearth/server/policy/actor'
 import type { ClientToServer, CommandInput, CommandName, CommandOutput } from '@hearth/shared/commands'
 import type { ServerToClient } from '@hearth/shared/events'
-import type { Ack } from '@hearth/shared/presence'
+import type { Ack, Presence } from '@hearth/shared/presence'
 import type { Visibility } from '@hearth/shared/space'
 import { io, type ManagerOptions, type Socket, type SocketOptions } from 'socket.io-client'
 
@@ -115,6 +115,21 @@ export function next<Name extends keyof ServerToClient>(
     plain.on(name, listener)
   })
   return within(withinMs, name, heard)
+}
+
+/** Company as a client hears of it: `comes` waits for the first that fits, after the one that it waited for last. */
+export function companyOf(client: Client) {
+  const heard: Presence[] = []
+  let at = 0
+  client.on('presence', presence => void heard.push(presence))
+  return {
+    heard,
+    async comes(fits: (presence: Presence) => boolean, withinMs = 5_000): Promise<Presence> {
+      for (const end = performance.now() + withinMs; performance.now() < end; await pause(5))
+        for (; at < heard.length; at += 1) if (fits(heard[at]!)) return heard[at++]!
+      throw new Error(`company did not come within ${withinMs} ms; heard ${JSON.stringify(heard)}`)
+    },
+  }
 }
 
 /** Everything that a client hears, in order. */

@@ -3,7 +3,19 @@ import { randomUUID } from 'node:crypto'
 import type { Reply } from '@hearth/shared/reply'
 import { expect, it, onTestFinished } from 'vitest'
 import { until } from '../live/listener.ts'
-import { ask, connected, disconnected, enter, heardBy, type LiveStand, liveStand, memberCalled, next, pause } from '../live/stand.ts'
+import {
+  ask,
+  companyOf,
+  connected,
+  disconnected,
+  enter,
+  heardBy,
+  type LiveStand,
+  liveStand,
+  memberCalled,
+  next,
+  pause,
+} from '../live/stand.ts'
 import { redisServer } from './redis-server.ts'
 
 const topicId = randomUUID()
@@ -43,13 +55,14 @@ it('what one process publishes is heard on both, once and in order', async () =>
 it('company is counted over both, and the same is told on both', async () => {
   const { nodes } = await twoNodes()
   const [one, other] = [nodes[0].connect('ada'), nodes[1].connect(null)]
+  const [atOne, atOther] = [companyOf(one), companyOf(other)]
   await enter(one, topicId)
   await enter(other, topicId)
-  await Promise.all([one, other].map(client => next(client, 'presence', told => told.here === 2)))
+  await Promise.all([atOne, atOther].map(({ comes }) => comes(told => told.here === 2)))
   await ask(one, 'topic.writing', { topicId, writing: true })
-  await next(other, 'presence', told => told.writing === 1)
+  await atOther.comes(told => told.writing === 1)
   one.disconnect()
-  await next(other, 'presence', told => told.here === 1 && told.writing === 0)
+  await atOther.comes(told => told.here === 1 && told.writing === 0)
 })
 
 it('a sign-out on one process cuts the connection on the other within a second', async () => {

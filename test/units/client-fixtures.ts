@@ -122,7 +122,7 @@ export const problem: ProblemJson = {
   title: 'Some of what was sent cannot be used',
   status: 422,
   errors: [
-    { pointer: '/title', code: 'too_small', message: 'Too small' },
+    { pointer: '/title', code: 'too-small', message: 'Too small' },
     { pointer: '/contentNotes/0', code: 'unheard-of', message: 'Said by the server' },
   ],
 }

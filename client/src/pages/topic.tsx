@@ -53,6 +53,7 @@ export function TopicPage(props: TopicPageProps) {
           readUpTo={topic.readUpTo}
           mayReply={mayReply}
           seq={replies.seq}
+          lastN={topic.lastN}
           isLast={replies.next === null}
         />
         <RepliesPager {...props} />

@@ -32,11 +32,12 @@ export function faultsOf(form: FormState, name: string): Fault[] {
 }
 
 const told = [
-  'too_small',
-  'too_big',
-  'invalid_format',
-  'invalid_value',
-  'invalid_type',
+  'required',
+  'too-small',
+  'too-big',
+  'invalid-format',
+  'invalid-value',
+  'invalid-type',
   'common-password',
   'handle-taken',
   'name-taken',

@@ -13,14 +13,16 @@ export type RepliesProps = {
   mayReply: boolean
   /** The topic's sequence that this page shows. */
   seq: number
+  /** The highest `n` of the topic: what is above it came later. */
+  lastN: number
   /** Whether newer replies belong at the end of this very page. */
   isLast: boolean
 }
 
 export function Replies(props: RepliesProps) {
-  const { topicId, view, order, readUpTo, mayReply, seq, isLast } = props
+  const { topicId, view, order, readUpTo, mayReply, seq, lastN, isLast } = props
   const branches = view === 'threaded' ? branchesOf(props.items) : rowsOf(props.items)
-  const data = { topicId, view, order, readUpTo, mayReply, seq, isLast }
+  const data = { topicId, view, order, readUpTo, mayReply, seq, lastN, isLast }
   return (
     <ol id="replies" class="replies" data-island="replies" data-props={JSON.stringify(data)}>
       {branches.map(branch => (

@@ -80,7 +80,7 @@ describe('a topic', () => {
   test('indents four levels and says in words what is answered below that and across pages', () => {
     const text = html(topicPage('member'))
     expect(text.match(/<ol class="replies"|class="replies"/g)).toHaveLength(5)
-    expect(text).toMatch(/<li><span>in reply to <a href="[^"]*around=5#r-5">Juno R\.<\/a>/)
+    expect(text).toMatch(/<li><span>in reply to <a href="[^"]*around=5#r-5"><bdi>Juno R\.<\/bdi><\/a>/)
     expect(text).toContain('A moderator removed it')
   })
 

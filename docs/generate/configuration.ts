@@ -1,4 +1,4 @@
-// docs/configuration.md and .env.example: every key of the environment with its sentence and what holds when it is absent.
+// The table in README.md and .env.example: every key of the environment with its sentence and what holds when it is absent.
 import { environment } from '@hearth/server/config'
 
 type Key = { name: string; sentence: string; fallback: string | null; choices: string[] }
@@ -16,20 +16,19 @@ function choicesOf(schema: unknown): string[] {
   return options ?? (def.innerType ? choicesOf(def.innerType) : [])
 }
 
-export function configurationPage(): string {
-  const row = ({ name, sentence, fallback, choices }: Key) =>
-    `| \`${name}\` | ${sentence}${choices.length > 0 ? ` One of ${choices.map(choice => `\`${choice}\``).join(', ')}.` : ''} | ${fallback ? `\`${fallback}\`` : ''} |`
-  return [
-    '# Configuration',
-    '',
-    'Made by `npm run docs` from `server/src/config.ts`. Keys are read from the environment when the server starts; all faults are named in one',
-    'message, and an empty value counts as absent.',
-    '',
-    '| key | what it says | when absent |',
-    '| --- | --- | --- |',
-    ...keys().map(row),
-    '',
-  ].join('\n')
+/** README.md, with the table of all keys between its two marks. */
+export function readmeWithConfiguration(readme: string): string {
+  const marks = /(<!-- configuration:start -->\n)[\s\S]*(<!-- configuration:end -->)/
+  return readme.replace(marks, (_, start: string, end: string) => `${start}${table()}\n${end}`)
+}
+
+function table(): string {
+  return ['| key | what it says | when absent |', '| --- | --- | --- |', ...keys().map(row)].join('\n')
+}
+
+function row({ name, sentence, fallback, choices }: Key) {
+  const words = choices.length > 0 ? ` One of ${choices.map(choice => `\`${choice}\``).join(', ')}.` : ''
+  return `| \`${name}\` | ${sentence}${words} | ${fallback ? `\`${fallback}\`` : ''} |`
 }
 
 export function envExample(): string {

@@ -153,6 +153,19 @@ test('headers and cookies are texts too', async () => {
   expect(await stored()).toBe(before)
 })
 
+test('a cookie that comes from nowhere, or from a page that hides where it is, counts for nothing', async () => {
+  const path = `${scene.place.url}/api/topics/${scene.open.topicId}/replies`
+  const ask = (headers: Record<string, string>) =>
+    fetch(path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', cookie: scene.author.cookie(), ...headers },
+      body: '{"body":"Words"}',
+    })
+  for (const headers of [{}, { origin: 'null' }, { referer: scene.place.url }] as Record<string, string>[])
+    expect((await ask(headers)).status).toBe(403)
+  expect((await ask({ origin: scene.place.url })).status).toBe(201)
+})
+
 describe.each(changing)('%s', key => {
   test('is refused to a page of elsewhere, also as a simple form of text, and changes nothing', async () => {
     const before = await stored()

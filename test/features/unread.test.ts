@@ -102,23 +102,27 @@ describe('catching up', () => {
   const step = fc.record({
     what: fc.constantFrom('post', 'edit', 'remove', 'restore', 'retitle', 'lock'),
     at: fc.nat({ max: 20 }),
-    catchUp: fc.boolean(),
+    catchUp: fc.constantFrom(true, false, false, false),
   })
 
   test.each(['member', 'guest'] as const)('a %s who applies the changes has what a fresh fetch gives, whatever happened', async kind => {
     const person = kind === 'guest' ? scene.place.guest() : scene.reader
     await fc.assert(
-      fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 12 }), fc.integer({ min: 1, max: 3 }), async (steps, limit) => {
-        const { topicId } = await scene.post('public')
-        const known = await fetchAll(person, topicId)
-        for (const { what, at, catchUp } of steps) {
-          await act(topicId, what, at)
-          if (catchUp) await apply(person, topicId, known, limit)
-        }
-        await apply(person, topicId, known, limit)
-        expect(known).toEqual(await fetchAll(person, topicId))
-      }),
-      { numRuns: 6, seed: 99 },
+      fc.asyncProperty(
+        fc.array(step, { minLength: 6, maxLength: 12, size: 'max' }),
+        fc.integer({ min: 1, max: 2 }),
+        async (steps, limit) => {
+          const { topicId } = await scene.post('public')
+          const known = await fetchAll(person, topicId)
+          for (const { what, at, catchUp } of steps) {
+            await act(topicId, what, at)
+            if (catchUp) await apply(person, topicId, known, limit)
+          }
+          await apply(person, topicId, known, limit)
+          expect(known).toEqual(await fetchAll(person, topicId))
+        },
+      ),
+      { numRuns: 6, seed: 99, unbiased: true },
     )
   })
 

@@ -50,7 +50,10 @@ export function sessionsOf({ connection, keys, log, https, rememberMs }: Deps): 
     middleware(req, res, next) {
       // The public address is https wherever TLS ends; a proxy that does not say so must not cost people their cookie.
       if (https) req.headers['x-forwarded-proto'] = 'https'
-      keep(req, res, next)
+      // Who only reads and brings no session needs none: for guests nothing is made, signed or compared.
+      const reads = req.method === 'GET' || req.method === 'HEAD'
+      if (reads && !req.headers.cookie?.includes(`${name}=`)) next()
+      else keep(req, res, next)
     },
     hashIn(headers) {
       const id = signedValue(headers.cookie, name, secrets)

@@ -1,7 +1,8 @@
 // From a page to HTML: the document around it in the reader's words, colours and time zone.
 import { Document, type Frame, type MessageKey } from '@hearth/client/pages'
 import type { Response } from 'express'
-import { renderToString } from 'preact-render-to-string'
+import { pagesRemembered } from './remembered-pages.ts'
+import { partsRemembered } from './remembered-parts.tsx'
 import type { Page, Visit } from './visit.ts'
 
 export type Site = Frame['site']
@@ -15,7 +16,10 @@ export function rendererOf({
   assets: Frame['assets']
   knownSaid(key: string): key is MessageKey
 }) {
-  return function show({ req, res, reader, t, query }: Visit, page: Page) {
+  const drawParts = partsRemembered()
+  const sendRemembered = pagesRemembered()
+
+  return function show({ req, res, actor, reader, t, query }: Visit, page: Page) {
     const saidKey = `said.${query.said ?? ''}`
     const frame: Frame = {
       ...reader,
@@ -26,13 +30,22 @@ export function rendererOf({
       indexable: page.indexable ?? false,
       ...(knownSaid(saidKey) ? { said: t(saidKey) } : {}),
     }
-    const html = renderToString(
-      <Document frame={frame} t={t}>
-        {page.body}
-      </Document>,
-    )
-    sendPage(res, page.status ?? 200, `<!doctype html>${html}`)
+    const draw = () =>
+      `<!doctype html>${drawParts(
+        <Document frame={frame} t={t}>
+          {page.body}
+        </Document>,
+        { t, lang: reader.lang, timeZone: reader.timeZone },
+      )}`
+    const status = page.status ?? 200
+    // What search engines may keep holds no form with an id of its own, and is plain data throughout.
+    if (actor.kind === 'guest' && frame.indexable && status === 200) sendRemembered(req, res, shownBy(frame, page), draw)
+    else sendPage(res, status, draw())
   }
+}
+
+function shownBy(frame: Frame, { body }: Page) {
+  return `${(body.type as { name?: string }).name} ${JSON.stringify([frame, body.props])}`
 }
 
 function sendPage(res: Response, status: number, html: string) {

@@ -20,7 +20,7 @@ export type ImportedReply = {
 /** `replies` in order of creation, parents first. Does nothing when the topic has replies already. */
 export function importReplies(deps: ReplyDeps) {
   return async (topicId: string, replies: ImportedReply[]) => {
-    const topic = await deps.topics.store.byId(topicId)
+    const [topic] = await deps.topics.store.byIds([topicId])
     if (!topic || topic.lastN > 0 || replies.length === 0) return
     const docs = new Map<string, ReplyDoc>()
     for (const [index, given] of replies.entries()) docs.set(given._id, await docOf(deps, topicId, given, docs, index + 1))

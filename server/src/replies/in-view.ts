@@ -7,7 +7,7 @@ import { peopleIn } from '../posts/present.ts'
 import { Problem } from '../problem.ts'
 import type { TopicDoc } from '../topics/index.ts'
 import type { ReplyDeps } from './index.ts'
-import { replyForGuests, replyForMembers, replyForReader } from './present.ts'
+import { abilitiesIn, replyForGuests, replyForMembers, replyForReader } from './present.ts'
 import type { ReplyDoc } from './store.ts'
 
 export type ReplyInView = { reply: ReplyDoc; topic: TopicDoc; facts: ReplyFacts }
@@ -28,10 +28,16 @@ export async function presentReplies(
   topic: TopicFacts,
 ): Promise<ViewedReply[]> {
   const accountId = accountIdOf(actor)
-  if (accountId === null) return replies.map(reply => replyForReader(actor, reply, topic, false, null))
+  if (accountId === null) return guestsOf(actor, replies, topic)
   const anonymous = replies.filter(reply => reply.alias !== null).map(reply => reply._id)
   const [names, own] = await Promise.all([accounts.bylinesOf(peopleIn(replies)), authorships.ownAmong(accountId, anonymous)])
-  return replies.map(reply => replyForReader(actor, reply, topic, reply.authorId === accountId || own.has(reply._id), names))
+  const canOf = abilitiesIn(actor, topic)
+  return replies.map(reply => replyForReader(reply, names, canOf, reply.authorId === accountId || own.has(reply._id)))
+}
+
+function guestsOf(actor: Actor, replies: ReplyDoc[], topic: TopicFacts) {
+  const canOf = abilitiesIn(actor, topic)
+  return replies.map(reply => replyForReader(reply, null, canOf, false))
 }
 
 export async function presentReply(deps: ReplyDeps, actor: Actor, reply: ReplyDoc, topic: TopicFacts): Promise<ViewedReply> {

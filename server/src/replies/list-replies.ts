@@ -3,6 +3,7 @@ import type { Query } from '@hearth/shared/contract'
 import { z } from 'zod'
 import { decodeCursor, encodeCursor } from '../db/cursor.ts'
 import type { Action } from '../http/route.ts'
+import { kept } from '../kept.ts'
 import { presentReplies } from './in-view.ts'
 import type { ReplyDeps } from './index.ts'
 import type { ReplyDoc, ReplyPlace, ReplyStore } from './store.ts'
@@ -10,16 +11,36 @@ import type { ReplyDoc, ReplyPlace, ReplyStore } from './store.ts'
 type Asked = Query<'GET /api/topics/:topicId/replies'>
 const place = z.tuple([z.boolean(), z.int(), z.int(), z.string()])
 
+type Page = { items: ReplyDoc[]; previous: string | null; next: string | null }
+/** Characters of replies that are held at most. */
+const mostKept = 12_000_000
+/** What a reply holds besides its words, about. */
+const bareWeight = 1_000
+
 /** The topic is read first: its `seq` is then at or below what the page shows, and catching up from it misses nothing. */
 export function listReplies(deps: ReplyDeps): Action<'GET /api/topics/:topicId/replies'> {
+  const pages = kept<Page>(mostKept, weightOf)
   return async (actor, { params, query }) => {
     const { topic, facts } = await deps.topics.view.load(actor, params.topicId)
-    const page = await pageOf(deps.store, topic._id, query)
+    // Every change of a reply draws the topic's next `seq`, so a page is the same as long as that is.
+    const page = await pages.ask(
+      keyOf(topic._id, query),
+      () => topic.seq,
+      () => pageOf(deps.store, topic._id, query),
+    )
     return { ...page, items: await presentReplies(deps, actor, page.items, facts), seq: topic.seq }
   }
 }
 
-async function pageOf(store: ReplyStore, topicId: string, { view, order, after, around, limit }: Asked) {
+function keyOf(topicId: string, { view, order, after, around, limit }: Asked) {
+  return `${topicId} ${view} ${order} ${limit} ${around ?? ''} ${after ?? ''}`
+}
+
+function weightOf({ items }: Page) {
+  return items.reduce((sum, { html }) => sum + bareWeight + html.length, 0)
+}
+
+async function pageOf(store: ReplyStore, topicId: string, { view, order, after, around, limit }: Asked): Promise<Page> {
   const name = `replies:${topicId}:${view}:${order}`
   const given = decodeCursor(name, after, place)
   const backwards = given?.[0] ?? false

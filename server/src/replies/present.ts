@@ -3,21 +3,33 @@ import type { GuestReply, Reply, ViewedReply } from '@hearth/shared/reply'
 import type { Actor } from '../policy/actor.ts'
 import { replyAbilities } from '../policy/can.ts'
 import type { TopicFacts } from '../policy/topics.ts'
+import { once, onceForNames } from '../posts/once.ts'
 import { type Names, presentForGuests, presentForMembers } from '../posts/present.ts'
 import type { ReplyDoc } from './store.ts'
 
-export function replyForMembers(reply: ReplyDoc, names: Names): Reply {
-  return { ...place(reply), ...presentForMembers(reply, names) }
-}
+/** The same for all members, so it is made once for as long as the reply and the names in it are those that were read. */
+export const replyForMembers = onceForNames(
+  (reply: ReplyDoc, names: Names): Reply => ({ ...place(reply), ...presentForMembers(reply, names) }),
+)
 
-export function replyForGuests(reply: ReplyDoc): GuestReply {
-  return { ...place(reply), ...presentForGuests(reply) }
-}
+/** The same for all guests, so it is made once for each reply that was read. */
+export const replyForGuests = once((reply: ReplyDoc): GuestReply => ({ ...place(reply), ...presentForGuests(reply) }))
 
 /** What one reader gets: the same, with what is theirs and what they may do. `names` is null for guests. */
-export function replyForReader(actor: Actor, reply: ReplyDoc, topic: TopicFacts, mine: boolean, names: Names | null): ViewedReply {
+export function replyForReader(reply: ReplyDoc, names: Names | null, canOf: ReturnType<typeof abilitiesIn>, mine: boolean): ViewedReply {
   const shown = names ? replyForMembers(reply, names) : replyForGuests(reply)
-  return { ...shown, mine, can: replyAbilities(actor, { topic, mine, removed: reply.removed?.by ?? null }) }
+  return { ...shown, mine, can: canOf(mine, reply.removed?.by ?? null) }
+}
+
+/** What one actor may do with the replies of one topic: the rules are asked once for each kind of reply. */
+export function abilitiesIn(actor: Actor, topic: TopicFacts) {
+  const known = new Map<string, ReturnType<typeof replyAbilities>>()
+  return (mine: boolean, removed: 'author' | 'moderator' | null) => {
+    const key = `${mine} ${removed}`
+    const can = known.get(key) ?? replyAbilities(actor, { topic, mine, removed })
+    known.set(key, can)
+    return can
+  }
 }
 
 function place(reply: ReplyDoc) {

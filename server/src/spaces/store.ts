@@ -56,6 +56,8 @@ export function spaceStore(connection: Connection, { shared }: { shared: boolean
 
   return {
     all,
+    /** Whether other servers change what is stored here. */
+    shared,
     forget,
     async byId(id: string): Promise<SpaceDoc | null> {
       return (await all()).find(space => space._id === id) ?? null

@@ -16,6 +16,7 @@ import { type Positions, positionsOf } from './positions.ts'
 import { markAllRead, setPosition } from './positions-actions.ts'
 import { previewPost } from './preview-post.ts'
 import { readTopic } from './read-topic.ts'
+import { rememberedTopics } from './remembered.ts'
 import { removeTopic } from './remove-topic.ts'
 import { restoreTopic } from './restore-topic.ts'
 import { seeTopicHistory } from './see-topic-history.ts'
@@ -64,7 +65,10 @@ type FeatureDeps = Omit<TopicDeps, 'positions' | 'revisions' | 'view'> & { conne
 export { topicStore }
 
 export function topicsFeature({ connection, ...given }: FeatureDeps) {
-  const deps: TopicDeps = { ...given, positions: positionsOf(connection), revisions: revisionsOf(connection), view: topicsInView(given) }
+  const alone = !given.spaces.store.shared
+  const store = alone ? rememberedTopics(given.store) : given.store
+  const positions = positionsOf(connection, { alone })
+  const deps: TopicDeps = { ...given, store, positions, revisions: revisionsOf(connection), view: topicsInView({ ...given, store }) }
   const actions = {
     list: listTopics(deps),
     listOfSpace: listTopicsOfSpace(deps),

@@ -1,11 +1,18 @@
 // How far each member has read in each topic: one number, never a record of which posts.
 import type { Connection } from 'mongoose'
 import { defineModel } from '../db/schema.ts'
+import { recent } from '../recent.ts'
 
 type Position = { _id: string; accountId: string; topicId: string; readUpTo: number }
+type Held = { readUpTo: number | null }
 export type Positions = ReturnType<typeof positionsOf>
 
-export function positionsOf(connection: Connection) {
+/** A member's own number is asked for with every page; `mostKept` of them are held in memory, also that there is none. */
+const mostKept = 50_000
+const keptMs = 600_000
+
+/** `alone`: no other server changes positions, so they may be held in memory. */
+export function positionsOf(connection: Connection, { alone }: { alone: boolean }) {
   const model = defineModel<Position>(
     connection,
     'positions',
@@ -13,13 +20,37 @@ export function positionsOf(connection: Connection) {
     [{ name: 'of_account', serves: 'marking all as read, export and erasure', fields: { accountId: 1 } }],
   )
   const idOf = (accountId: string, topicId: string) => `${accountId}:${topicId}`
-  const put = (accountId: string, topicId: string, change: object) =>
-    model.updateOne({ _id: idOf(accountId, topicId) }, { ...change, $setOnInsert: { accountId, topicId } }, { upsert: true })
+  const memory = recent<Held>({ most: mostKept, forMs: alone ? keptMs : 0 })
+
+  async function put(accountId: string, topicId: string, change: object) {
+    const _id = idOf(accountId, topicId)
+    try {
+      await model.updateOne({ _id }, { ...change, $setOnInsert: { accountId, topicId } }, { upsert: true })
+    } finally {
+      memory.forget(_id)
+    }
+  }
+
+  /** Those of `ids` that are not held, null where nothing was read. */
+  async function load(ids: string[]): Promise<Map<string, Held>> {
+    const before = memory.forgettings()
+    const found = await model.find({ _id: { $in: ids } }).lean()
+    const numbers = new Map(found.map(each => [each._id, each.readUpTo]))
+    const loaded = new Map(ids.map(id => [id, { readUpTo: numbers.get(id) ?? null }]))
+    // What was read before a change and arrives after it would stay wrong for as long as it is held.
+    if (before === memory.forgettings()) for (const [id, held] of loaded) memory.set(id, held)
+    return loaded
+  }
 
   return {
     async of(accountId: string, topicIds: string[]): Promise<Map<string, number>> {
-      const found = await model.find({ _id: { $in: topicIds.map(topicId => idOf(accountId, topicId)) } }).lean()
-      return new Map(found.map(each => [each.topicId, each.readUpTo]))
+      const held = new Map(topicIds.map(topicId => [topicId, memory.get(idOf(accountId, topicId))]))
+      const missing = topicIds.filter(topicId => held.get(topicId) === undefined)
+      const loaded = missing.length > 0 ? await load(missing.map(topicId => idOf(accountId, topicId))) : null
+      const numbers = topicIds.map(
+        topicId => [topicId, (held.get(topicId) ?? loaded?.get(idOf(accountId, topicId)))?.readUpTo ?? null] as const,
+      )
+      return new Map(numbers.filter((each): each is readonly [string, number] => each[1] !== null))
     },
     /** Also backwards: that is marking as unread. */
     async set(accountId: string, topicId: string, readUpTo: number) {
@@ -37,7 +68,11 @@ export function positionsOf(connection: Connection) {
           upsert: true,
         },
       }))
-      if (writes.length > 0) await model.bulkWrite(writes, { ordered: false })
+      try {
+        if (writes.length > 0) await model.bulkWrite(writes, { ordered: false })
+      } finally {
+        for (const { _id: topicId } of heads) memory.forget(idOf(accountId, topicId))
+      }
     },
     createIndexes: () => model.createIndexes(),
   }

@@ -1,16 +1,15 @@
 // Topics on the wire: for members, for guests by allow-list, and as rows of lists.
 import type { GuestTopic, Topic, TopicRow } from '@hearth/shared/topic'
 import { maskAllHandles } from '../markdown/index.ts'
+import { once, onceForNames } from '../posts/once.ts'
 import { authorByline, type Names, presentForGuests, presentForMembers } from '../posts/present.ts'
 import type { TopicDoc } from './store.ts'
 
-export function topicForMembers(topic: TopicDoc, names: Names): Topic {
-  return { ...about(topic), ...presentForMembers(topic, names) }
-}
+export const topicForMembers = onceForNames(
+  (topic: TopicDoc, names: Names): Topic => ({ ...about(topic), ...presentForMembers(topic, names) }),
+)
 
-export function topicForGuests(topic: TopicDoc): GuestTopic {
-  return { ...aboutForGuests(topic), ...presentForGuests(topic) }
-}
+export const topicForGuests = once((topic: TopicDoc): GuestTopic => ({ ...aboutForGuests(topic), ...presentForGuests(topic) }))
 
 /** `names` is null for guests. `readUpTo` is null for guests and for topics never opened. No words where a content note stands. */
 export function topicRow(topic: TopicDoc, names: Names | null, reader: { mine: boolean; readUpTo: number | null }): TopicRow {

@@ -117,7 +117,7 @@ export function topicStore(connection: Connection) {
             .lean<TopicDoc[]>(),
         ),
       )
-      return found.flat().sort(byActivity).slice(0, limit)
+      return newest(found.flat(), limit)
     },
     /** Questions and discussions that nobody answered yet, oldest first. */
     async unanswered(spaceIds: string[], after: TopicPlace | null, limit: number): Promise<TopicDoc[]> {
@@ -164,6 +164,11 @@ function below({ pinned, at, id }: TopicPlace, withPinned: boolean) {
   const later = [{ lastActivityAt: { $lt: at } }, { lastActivityAt: at, _id: { $lt: id } }]
   if (!withPinned) return { $or: later }
   return { $or: [...(pinned ? [{ pinned: false }] : []), ...later.map(each => ({ pinned, ...each }))] }
+}
+
+/** The first of several lists put together, by last activity. */
+export function newest(topics: TopicDoc[], limit: number): TopicDoc[] {
+  return topics.sort(byActivity).slice(0, limit)
 }
 
 function byActivity(a: TopicDoc, b: TopicDoc) {

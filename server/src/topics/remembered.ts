@@ -1,0 +1,75 @@
+// Topics and their lists as they were last read. One process alone knows of every change, since each goes through this store;
+// where several serve one community, the plain store is used.
+import type { ClientSession } from '../db/connect.ts'
+import { kept } from '../kept.ts'
+import { newest, type TopicDoc, type TopicPlace, type TopicStore } from './store.ts'
+
+/** Characters of topics and of rows of lists that are held at most. */
+const mostOfTopics = 8_000_000
+const mostOfLists = 8_000_000
+/** What a topic holds besides its words, about. */
+const bareWeight = 1_000
+
+export function rememberedTopics(store: TopicStore): TopicStore {
+  const topics = kept<TopicDoc>(mostOfTopics, weightOf)
+  const lists = kept<TopicDoc[]>(mostOfLists, found => found.reduce((sum, topic) => sum + weightOf(topic), 0))
+  const changes = new Map<string, number>()
+  const changesOf = (ids: string[]) => ids.map(id => changes.get(id) ?? 0).join()
+
+  /** Counted when the session ends: after the commit, and before whoever asked for the change is answered. */
+  function changing(session: ClientSession, ...ids: (string | undefined)[]) {
+    session.once('ended', () => {
+      for (const id of ids) if (id !== undefined) changes.set(id, (changes.get(id) ?? 0) + 1)
+    })
+  }
+
+  function list(name: string, spaceIds: string[], after: TopicPlace | null, limit: number, load: () => Promise<TopicDoc[]>) {
+    const key = JSON.stringify([name, limit, after, spaceIds])
+    return lists.ask(
+      key,
+      () => changesOf(spaceIds),
+      async () => (await load()).map(topic => Object.freeze(topic)),
+    )
+  }
+
+  const ofOne = (spaceId: string, after: TopicPlace | null, limit: number) =>
+    list('latest', [spaceId], after, limit, () => store.latest([spaceId], after, limit))
+
+  return {
+    ...store,
+    byId: id =>
+      topics.ask(
+        id,
+        () => changesOf([id]),
+        async () => frozen(await store.byId(id)),
+      ),
+    ofSpace: (spaceId, after, limit) => list('space', [spaceId], after, limit, () => store.ofSpace(spaceId, after, limit)),
+    async latest(spaceIds, after, limit) {
+      const found = await Promise.all(spaceIds.map(spaceId => ofOne(spaceId, after, limit)))
+      return found.length === 1 ? found[0]! : newest(found.flat(), limit)
+    },
+    unanswered: (spaceIds, after, limit) => list('unanswered', spaceIds, after, limit, () => store.unanswered(spaceIds, after, limit)),
+    async insert(session, topic) {
+      changing(session, topic._id, topic.spaceId)
+      await store.insert(session, topic)
+    },
+    async stamp(session, id, where, stamp) {
+      const stamped = await store.stamp(session, id, where, stamp)
+      changing(session, id, stamped?.spaceId, where.spaceId)
+      return stamped
+    },
+    async setNumbers(session, id, numbers) {
+      const topic = await store.byId(id)
+      changing(session, id, topic?.spaceId)
+      await store.setNumbers(session, id, numbers)
+    },
+  }
+}
+
+function weightOf(topic: TopicDoc) {
+  return bareWeight + (topic.source?.length ?? 0) + (topic.html?.length ?? 0) + topic.excerpt.length
+}
+
+function frozen(topic: TopicDoc | null) {
+  return topic && Object.freeze(topic)
+}

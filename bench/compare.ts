@@ -13,13 +13,15 @@ export type Compared<Name extends string> = {
 /** How often a run that went wrong is tried anew, in all of a row. */
 const spareRuns = 2
 
-/** Runs `reference, hearth, reference, hearth …`. Throws when too many runs went wrong. */
+/** Runs `reference, hearth, reference, hearth …` after one round of each that does not count. Throws when too many runs went wrong. */
 export async function compare<Name extends string>(
   rounds: number,
   { reference, hearth }: { reference: Run<Name>; hearth: Run<Name> },
 ): Promise<Compared<Name>> {
   const pairs: [Record<Name, number>, Record<Name, number>][] = []
   let failed = 0
+  await reference()
+  await hearth()
   while (pairs.length < rounds) {
     const [one, other] = [await reference(), await hearth()]
     if (one && other) pairs.push([one, other])

@@ -9,7 +9,7 @@ export type Pace = { quick: boolean; rounds: number; seconds: number; posts: num
 export type Stage = AsyncDisposable & { pace: Pace; seed: Seed; hearth: Server; reference: Server; cookies: string[] }
 
 export const paces = {
-  quick: { quick: true, rounds: 3, seconds: 0.6, posts: 40 },
+  quick: { quick: true, rounds: 3, seconds: 0.8, posts: 40 },
   full: { quick: false, rounds: 3, seconds: 1, posts: 100 },
 } as const satisfies Record<string, Pace>
 

@@ -1,4 +1,4 @@
-// Signing in and out: who may, what a stranger learns, what the cookie is, and how often it may be tried.
+// Signing in and out: who may, what a stranger learns, what the session is, and how often it may be tried.
 import { randomUUID } from 'node:crypto'
 import { throttlesOf, usualAllowances } from '@hearth/server/accounts/throttles'
 import type { Request } from 'express'
@@ -201,52 +201,6 @@ describe('the session', () => {
     expect((await ana.call('GET /api/me')).status).toBe(200)
   })
 })
-
-describe('the cookie', () => {
-  const attributes = (line: string) =>
-    line
-      .split('; ')
-      .slice(1)
-      .filter(each => !/^Expires=/.test(each))
-      .sort()
-
-  test('lasts thirty days, for this site and no script', async () => {
-    const { handle } = await place.member()
-    const [line = ''] = (await place.guest().call('POST /api/sign-in', signIn(handle))).headers.getSetCookie()
-    expect(line).toMatch(/^hearth=/)
-    expect(attributes(line)).toEqual(['HttpOnly', 'Path=/', 'SameSite=Lax'])
-    expect(daysUntil(line)).toBeCloseTo(30, 1)
-  })
-
-  test('ends with the browser on a shared computer', async () => {
-    const { handle } = await place.member()
-    const answer = await place.guest().call('POST /api/sign-in', { body: { handle, password, shared: true }, headers: from('10.0.0.1') })
-    expect(answer.headers.getSetCookie().join()).not.toMatch(/Expires|Max-Age/)
-  })
-
-  test('is a host cookie and Secure where the address is https', async () => {
-    const secure = await world({ env: { PUBLIC_URL: 'https://community.example', TRUST_PROXY: '1' } })
-    const headers = { origin: 'https://community.example' }
-    await secure.app.features.accounts.importMember({
-      _id: randomUUID(),
-      handle: 'ana',
-      displayName: 'A',
-      roles: [],
-      joinedAt: new Date(),
-      password,
-    })
-    const [line = ''] = (
-      await secure.guest().call('POST /api/sign-in', { body: { handle: 'ana', password }, headers })
-    ).headers.getSetCookie()
-    expect(line).toMatch(/^__Host-hearth=/)
-    expect(attributes(line)).toEqual(['HttpOnly', 'Path=/', 'SameSite=Lax', 'Secure'])
-  })
-})
-
-function daysUntil(line: string) {
-  const expires = /Expires=([^;]+)/.exec(line)?.[1] ?? ''
-  return (Date.parse(expires) - Date.now()) / 86_400_000
-}
 
 function median(times: number[]) {
   return times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)]!

@@ -82,3 +82,20 @@ test('a guest’s page is the same whether compressed or not, and is not sent ag
   await keeper.must('POST /api/topics/:topicId/replies', { params: { topicId: topic.id }, body: { body: 'It does.' } })
   expect((await guest().send('GET', path, again)).status).toBe(200)
 })
+
+test('an answer of the API is the same whether compressed or not, and is not sent again while it is the same', async () => {
+  const here = await world({ env: { NODE_ENV: 'production' } })
+  const keeper = await here.coordinator()
+  const space = await keeper.must('POST /api/spaces', { body: { name: 'Evidence', visibility: 'public' } })
+  const body = { title: 'What rings true?', body: 'Tell us. '.repeat(200) }
+  const topic = await keeper.must('POST /api/spaces/:spaceId/topics', { params: { spaceId: space.id }, body })
+  const path = `/api/topics/${topic.id}`
+  const asked = (encoding: string) => here.guest().send('GET', path, { headers: { 'accept-encoding': encoding } })
+  const [first, plain, zipped] = [await asked('identity'), await asked('identity'), await asked('gzip')]
+  expect(zipped.headers.get('content-encoding')).toBe('gzip')
+  expect([plain.text, zipped.text]).toEqual([first.text, first.text])
+  const again = { headers: { 'if-none-match': plain.headers.get('etag') ?? '', 'cache-control': 'max-age=0' } }
+  expect((await here.guest().send('GET', path, again)).status).toBe(304)
+  await keeper.must('PATCH /api/topics/:topicId', { params: { topicId: topic.id }, body: { title: 'What is true?' } })
+  expect((await here.guest().send('GET', path, again)).text).toContain('What is true?')
+})

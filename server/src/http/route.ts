@@ -4,6 +4,7 @@ import { id } from '@hearth/shared/id'
 import type { Request, Response, Router } from 'express'
 import type { Actor } from '../policy/actor.ts'
 import { invalidInput, Problem } from '../problem.ts'
+import { type Ready, readyOf, sendReady } from './ready.ts'
 
 export type Input<Key extends CallKey> = { params: Params<Key>; query: Query<Key>; body: Body<Key> }
 /** The request behind a call, for the few actions that keep sign-ins. */
@@ -34,15 +35,21 @@ export function routesOn(router: Router, actorOf: ActorOf, { checked }: { checke
       if (!call.open && actor.kind === 'guest') throw new Problem('not-signed-in')
       const result = await action(actor, parse(call, req) as Input<Key>, { req, res })
       const [status, value] = result instanceof Repeat ? [200, result.value] : [call.status ?? 200, result]
-      send(res, status, checked ? call.returns.parse(value) : value)
+      send(req, res, status, checked ? call.returns.parse(value) : value)
     })
   }
 }
 export type Route = ReturnType<typeof routesOn>
 
-function send(res: Response, status: number, value: unknown) {
-  if (status === 204) res.status(204).end()
-  else res.status(status).json(value)
+/** What is frozen was answered before and will be again, so its text is made once. */
+const ready = new WeakMap<object, Ready>()
+
+function send(req: Request, res: Response, status: number, value: unknown) {
+  if (status === 204) return void res.status(204).end()
+  if (typeof value !== 'object' || value === null || !Object.isFrozen(value)) return void res.status(status).json(value)
+  const known = ready.get(value) ?? readyOf(JSON.stringify(value))
+  ready.set(value, known)
+  sendReady(req, res.status(status).type('json'), known)
 }
 
 /** Throws `invalid-input` naming every fault of body and query; an id that cannot be one is `not-found`. */

@@ -1,11 +1,8 @@
 // Whole pages as guests get them: those of one language and way of reading all get the same, so a page is drawn, tagged and compressed once
 // for everything that it shows, and never for members.
-import { createHash } from 'node:crypto'
-import { gzipSync } from 'node:zlib'
 import type { Request, Response } from 'express'
+import { type Ready, readyOf, sendReady } from '../http/ready.ts'
 import { kept } from '../kept.ts'
-
-type Ready = { plain: Buffer; etag: string; gzip: Buffer | null }
 
 /** Bytes of pages and characters of what they show, at most. */
 const mostKept = 24_000_000
@@ -17,14 +14,10 @@ export function pagesRemembered() {
   return function send(req: Request, res: Response, shown: string, draw: () => string) {
     let ready = pages.get(shown)
     if (!ready) {
-      const plain = Buffer.from(draw())
-      ready = { plain, etag: `W/"${createHash('sha256').update(plain).digest('base64url')}"`, gzip: null }
+      ready = readyOf(draw())
       // Twice the page: what is compressed comes later.
-      pages.set(shown, ready, shown.length + 2 * plain.length)
+      pages.set(shown, ready, shown.length + 2 * ready.plain.length)
     }
-    res.type('html').set('ETag', ready.etag)
-    if (req.acceptsEncodings('gzip', 'identity') !== 'gzip') return void res.send(ready.plain)
-    ready.gzip ??= gzipSync(ready.plain)
-    res.vary('Accept-Encoding').set('Content-Encoding', 'gzip').send(ready.gzip)
+    sendReady(req, res.type('html'), ready)
   }
 }

@@ -5,6 +5,7 @@ import { options, type VNode } from 'preact'
 import { jsxTemplate } from 'preact/jsx-runtime'
 import { renderToString } from 'preact-render-to-string'
 import { kept } from '../kept.ts'
+import { keyOf } from './key-of.ts'
 
 /** By the name of the component; what it is given must be plain data, and no context but the reader's may bear on it. */
 const plainParts = new Set(['Post', 'TopBar', 'Footer', 'TopicList', 'SpaceLinks', 'SpaceRules'])
@@ -26,7 +27,7 @@ export function partsRemembered() {
   }
 
   function replace(node: VNode, name: string, { lang, timeZone }: Reader) {
-    const key = `${name} ${lang} ${timeZone} ${JSON.stringify(node.props)}`
+    const key = `${name} ${lang} ${timeZone}${keyOf(node.props)}`
     let html = parts.get(key)
     if (html === undefined) {
       html = drawApart(node)

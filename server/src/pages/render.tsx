@@ -1,6 +1,7 @@
 // From a page to HTML: the document around it in the reader's words, colours and time zone.
 import { Document, type Frame, type MessageKey } from '@hearth/client/pages'
 import type { Response } from 'express'
+import { keyOf } from './key-of.ts'
 import { pagesRemembered } from './remembered-pages.ts'
 import { partsRemembered } from './remembered-parts.tsx'
 import type { Page, Visit } from './visit.ts'
@@ -45,7 +46,7 @@ export function rendererOf({
 }
 
 function shownBy(frame: Frame, { body }: Page) {
-  return `${(body.type as { name?: string }).name} ${JSON.stringify([frame, body.props])}`
+  return `${(body.type as { name?: string }).name}${keyOf(body.props)}${keyOf(frame)}`
 }
 
 function sendPage(res: Response, status: number, html: string) {

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { decodeCursor, encodeCursor } from '../db/cursor.ts'
 import type { Action } from '../http/route.ts'
 import { kept } from '../kept.ts'
+import { sameAgain } from '../posts/once.ts'
 import { presentReplies } from './in-view.ts'
 import type { ReplyDeps } from './index.ts'
 import type { ReplyDoc, ReplyPlace, ReplyStore } from './store.ts'
@@ -28,7 +29,8 @@ export function listReplies(deps: ReplyDeps): Action<'GET /api/topics/:topicId/r
       () => topic.seq,
       () => pageOf(deps.store, topic._id, query),
     )
-    return { ...page, items: await presentReplies(deps, actor, page.items, facts), seq: topic.seq }
+    const items = await presentReplies(deps, actor, page.items, facts)
+    return sameAgain(page, actor.kind, { ...page, items, seq: topic.seq })
   }
 }
 

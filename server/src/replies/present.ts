@@ -3,7 +3,7 @@ import type { GuestReply, Reply, ViewedReply } from '@hearth/shared/reply'
 import type { Actor } from '../policy/actor.ts'
 import { replyAbilities } from '../policy/can.ts'
 import type { TopicFacts } from '../policy/topics.ts'
-import { once, onceForNames } from '../posts/once.ts'
+import { interned, once, onceForNames, viewed } from '../posts/once.ts'
 import { type Names, presentForGuests, presentForMembers } from '../posts/present.ts'
 import type { ReplyDoc } from './store.ts'
 
@@ -18,7 +18,7 @@ export const replyForGuests = once((reply: ReplyDoc): GuestReply => ({ ...place(
 /** What one reader gets: the same, with what is theirs and what they may do. `names` is null for guests. */
 export function replyForReader(reply: ReplyDoc, names: Names | null, canOf: ReturnType<typeof abilitiesIn>, mine: boolean): ViewedReply {
   const shown = names ? replyForMembers(reply, names) : replyForGuests(reply)
-  return { ...shown, mine, can: canOf(mine, reply.removed?.by ?? null) }
+  return viewed(shown, { mine, can: canOf(mine, reply.removed?.by ?? null) })
 }
 
 /** What one actor may do with the replies of one topic: the rules are asked once for each kind of reply. */
@@ -26,7 +26,7 @@ export function abilitiesIn(actor: Actor, topic: TopicFacts) {
   const known = new Map<string, ReturnType<typeof replyAbilities>>()
   return (mine: boolean, removed: 'author' | 'moderator' | null) => {
     const key = `${mine} ${removed}`
-    const can = known.get(key) ?? replyAbilities(actor, { topic, mine, removed })
+    const can = known.get(key) ?? interned(replyAbilities(actor, { topic, mine, removed }))
     known.set(key, can)
     return can
   }

@@ -6,6 +6,7 @@ import type { Actor } from '../policy/actor.ts'
 import { accountIdOf } from '../policy/actor.ts'
 import { demand, topicAbilities } from '../policy/can.ts'
 import type { TopicFacts } from '../policy/topics.ts'
+import { interned, viewed } from '../posts/once.ts'
 import { peopleIn } from '../posts/present.ts'
 import { Problem } from '../problem.ts'
 import { factsOfSpace, type Spaces } from '../spaces/index.ts'
@@ -52,10 +53,10 @@ export async function presentTopicFor(
     positions,
   }: { accounts: Pick<Accounts, 'bylinesOf'>; positions: { of(accountId: string, topicIds: string[]): Promise<Map<string, number>> } },
 ): Promise<ViewedTopic> {
-  const reader = { mine: facts.mine, can: topicAbilities(actor, facts) }
-  if (actor.kind === 'guest') return { ...topicForGuests(topic), ...reader, readUpTo: null }
+  const reader = { mine: facts.mine, can: interned(topicAbilities(actor, facts)) }
+  if (actor.kind === 'guest') return viewed(topicForGuests(topic), { ...reader, readUpTo: null })
   const [names, read] = await Promise.all([accounts.bylinesOf(peopleIn([topic])), positions.of(actor.accountId, [topic._id])])
-  return { ...topicForMembers(topic, names), ...reader, readUpTo: read.get(topic._id) ?? 0 }
+  return viewed(topicForMembers(topic, names), { ...reader, readUpTo: read.get(topic._id) ?? 0 })
 }
 
 /** What a broadcast of a changed topic needs; null for guests where they may not read it. */

@@ -7,6 +7,7 @@ import type { Action } from '../http/route.ts'
 import { type Actor, accountIdOf } from '../policy/actor.ts'
 import { demand } from '../policy/can.ts'
 import { visibleTo } from '../policy/spaces.ts'
+import { sameAgain } from '../posts/once.ts'
 import { peopleIn } from '../posts/present.ts'
 import { Problem } from '../problem.ts'
 import { factsOfSpace } from '../spaces/index.ts'
@@ -46,7 +47,7 @@ async function list(deps: TopicDeps, actor: Actor, name: string, spaceIds: strin
   const found = await find(deps, actor, name, spaceIds, query, after)
   const atOf = (topic: TopicDoc) => (query.show === 'unanswered' ? topic.createdAt : topic.lastActivityAt)
   const page = cutPage(cursor, found, query.limit, topic => [topic.pinned, atOf(topic).toISOString(), topic._id])
-  return { items: await rows(deps, actor, page.items), next: page.next }
+  return sameAgain(found, actor.kind, { items: await rows(deps, actor, page.items), next: page.next })
 }
 
 async function find(

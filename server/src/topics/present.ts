@@ -12,17 +12,37 @@ export const topicForMembers = onceForNames(
 export const topicForGuests = once((topic: TopicDoc): GuestTopic => ({ ...aboutForGuests(topic), ...presentForGuests(topic) }))
 
 /** `names` is null for guests. `readUpTo` is null for guests and for topics never opened. No words where a content note stands. */
-export function topicRow(topic: TopicDoc, names: Names | null, reader: { mine: boolean; readUpTo: number | null }): TopicRow {
-  return {
-    ...(names ? about(topic) : aboutForGuests(topic)),
-    author: names ? authorByline(topic, names) : { kind: 'registered-member' },
-    contentNotes: topic.removed ? [] : names ? topic.contentNotes : topic.contentNotes.map(maskAllHandles),
-    lang: topic.lang,
-    createdAt: topic.createdAt.toISOString(),
-    excerpt: topic.removed || topic.contentNotes.length > 0 ? '' : names ? topic.excerpt : maskAllHandles(topic.excerpt),
-    unread: reader.readUpTo === null ? null : Math.max(0, topic.lastN - reader.readUpTo),
-    mine: reader.mine,
-  }
+export function topicRow(topic: TopicDoc, names: Names | null, { mine, readUpTo }: { mine: boolean; readUpTo: number | null }): TopicRow {
+  const row = names ? rowForMembers(topic, names) : rowForGuests(topic)
+  if (!mine && readUpTo === null) return row
+  return { ...row, unread: readUpTo === null ? null : Math.max(0, topic.lastN - readUpTo), mine }
+}
+
+const rowForMembers = onceForNames((topic: TopicDoc, names: Names) =>
+  rowOf(topic, { ...about(topic), author: authorByline(topic, names), contentNotes: topic.contentNotes, excerpt: topic.excerpt }),
+)
+
+const rowForGuests = once((topic: TopicDoc) =>
+  rowOf(topic, {
+    ...aboutForGuests(topic),
+    author: { kind: 'registered-member' },
+    contentNotes: topic.contentNotes.map(maskAllHandles),
+    excerpt: maskAllHandles(topic.excerpt),
+  }),
+)
+
+type Told = ReturnType<typeof about> & Pick<TopicRow, 'author' | 'contentNotes' | 'excerpt'>
+
+function rowOf({ removed, lang, createdAt }: TopicDoc, { contentNotes, excerpt, ...told }: Told): TopicRow {
+  return Object.freeze({
+    ...told,
+    contentNotes: removed ? [] : contentNotes,
+    lang,
+    createdAt: createdAt.toISOString(),
+    excerpt: removed || contentNotes.length > 0 ? '' : excerpt,
+    unread: null,
+    mine: false,
+  })
 }
 
 function aboutForGuests(topic: TopicDoc) {

@@ -36,6 +36,8 @@ it('one posts, the other is told, looks, and reads it; a third posts without scr
 
   const field = one.page.locator('#reply-body')
   await field.click()
+  // The composer comes alive when somebody turns to it; only then can it tell that they write.
+  await see(one.page.locator('.toolbar button').first()).toBeVisible()
   await field.pressSequentially('Fridays are good for me')
   await see(other.page.locator('.company')).toHaveText('2 people are here, someone is writing')
   await field.press('Control+Enter')

@@ -222,6 +222,7 @@ describe('excerpts', () => {
     for (let start = 0; start < 4; start += 1)
       expect(excerpt('a'.repeat(start) + '👩'.repeat(200))).not.toMatch(/[\ud800-\udbff](?![\udc00-\udfff])/)
     expect(excerpt('word '.repeat(100)).length).toBeLessThanOrEqual(200)
+    expect(excerpt(`${'a'.repeat(190)}. ${'b'.repeat(30)}`)).toBe(`${'a'.repeat(190)}…`)
     expect(excerpt('a'.repeat(200))).toBe('a'.repeat(200))
     expect(excerpt('a'.repeat(201))).toHaveLength(200)
   })

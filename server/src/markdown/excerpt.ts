@@ -25,5 +25,7 @@ function cut(text: string) {
   if (text.length <= excerptMax) return text
   const start = text.slice(0, excerptMax - 1)
   const space = start.lastIndexOf(' ')
-  return `${start.slice(0, space > excerptMax / 2 ? space : undefined).replace(/[\ud800-\udbff]$/, '')}…`
+  const words = start.slice(0, space > excerptMax / 2 ? space : undefined).replace(/[\ud800-\udbff]$/, '')
+  // A stop before the ellipsis would read as a fourth dot.
+  return `${words.replace(/[.,;:…]+$/, '')}…`
 }

@@ -66,7 +66,7 @@ function said(met: boolean | null) {
 }
 
 /** No name, path or address of the machine: only what figures depend on. */
-export function writeReport(rows: readonly Row[], { quick, seconds }: { quick: boolean; seconds: number }) {
+export function writeReport(file: string, rows: readonly Row[], { quick, seconds }: { quick: boolean; seconds: number }) {
   const machine = {
     cores: cpus().length,
     processor: cpus()[0]?.model ?? 'unknown',
@@ -83,7 +83,7 @@ export function writeReport(rows: readonly Row[], { quick, seconds }: { quick: b
     machine,
     rows: rows.map(rounded),
   }
-  writeFileSync(join(root, 'bench/latest.json'), `${JSON.stringify(report, null, 2)}\n`)
+  writeFileSync(join(root, file), `${JSON.stringify(report, null, 2)}\n`)
 }
 
 function rounded(each: Row) {

@@ -28,7 +28,7 @@ async function run() {
     process.stderr.write(`${each.name}: ${each.ratio?.toFixed(3) ?? Math.round(each.hearth)}\n`)
   }
   process.stdout.write(`\n${tableOf(rows)}\n`)
-  if (chosen.length === 0) writeReport(rows, { quick: pace.quick, seconds: (performance.now() - started) / 1_000 })
+  if (chosen.length === 0) writeReport('bench/latest.json', rows, { quick: pace.quick, seconds: (performance.now() - started) / 1_000 })
 }
 
 async function* allRows(pace: Pace, wanted: (group: string) => boolean): AsyncGenerator<Row> {

@@ -4,8 +4,15 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { cache, root } from './folders.ts'
 
-export type Server = AsyncDisposable & { url: string; child: ChildProcess; startedAtMs: number; stop(): Promise<void> }
-type Options = { file: string; env?: Record<string, string>; execArgv?: string[] }
+/** `said`: what the process said of where it is. */
+export type Server = AsyncDisposable & {
+  url: string
+  said: readonly string[]
+  child: ChildProcess
+  startedAtMs: number
+  stop(): Promise<void>
+}
+type Options = { file: string; args?: string[]; env?: Record<string, string>; execArgv?: string[]; says?: RegExp }
 
 /** How long a server may take to say where it is, or to end. */
 const patienceMs = 30_000
@@ -30,37 +37,37 @@ export function startHearth(dataDir: string, { stamped = false, execArgv = [] as
 
 const stamps = ['--import', join(built, 'emit-stamps.js')]
 
-async function start({ file, env = {}, execArgv = [] }: Options): Promise<Server> {
+export async function start({ file, args = [], env = {}, execArgv = [], says = /http:\/\/[\w.:]+/ }: Options): Promise<Server> {
   const startedAtMs = performance.now()
-  const child = spawn(process.execPath, [...execArgv, file], {
+  const child = spawn(process.execPath, [...execArgv, file, ...args], {
     env: { PATH: process.env.PATH, ...env },
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   })
   const endWithUs = () => child.kill('SIGKILL')
   process.once('exit', endWithUs)
   const ended = new Promise<void>(resolve => child.once('exit', () => resolve(void process.off('exit', endWithUs))))
-  const url = await addressOf(child, file)
+  const words = await firstWords(child, file, says)
   const stop = async () => {
     child.kill('SIGTERM')
     const last = setTimeout(() => child.kill('SIGKILL'), patienceMs)
     await ended
     clearTimeout(last)
   }
-  return { url, child, startedAtMs, stop, [Symbol.asyncDispose]: stop }
+  return { url: words[0]!, said: words, child, startedAtMs, stop, [Symbol.asyncDispose]: stop }
 }
 
-/** The first address that the process says. */
-function addressOf(child: ChildProcess, file: string): Promise<string> {
+/** What the process says when it is ready. */
+function firstWords(child: ChildProcess, file: string, says: RegExp): Promise<readonly string[]> {
   return new Promise((resolve, reject) => {
     let said = ''
     const tooLate = setTimeout(() => reject(new Error(`${file} did not say where it is`)), patienceMs)
     child.once('exit', code => reject(new Error(`${file} ended with ${code} before it was ready: ${said}`)))
     child.stdout!.on('data', (part: Buffer) => {
       said += part
-      const url = /http:\/\/[\w.:]+/.exec(said)?.[0]
-      if (!url) return
+      const words = says.exec(said)
+      if (!words) return
       clearTimeout(tooLate)
-      resolve(url)
+      resolve(words)
     })
   })
 }

@@ -25,6 +25,7 @@ export const CODES = {
   IndexKeySpecsConflict: 86,
   WriteConflict: 112,
   CommandNotSupported: 115,
+  CommandFailed: 125,
   ConflictingOperationInProgress: 117,
   TransactionTooOld: 225,
   NoSuchTransaction: 251,

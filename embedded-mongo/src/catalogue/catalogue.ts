@@ -23,7 +23,7 @@ export type Catalogue = {
 
 const nextSpaceKey = joinKey(CATALOGUE_SPACE, Buffer.from('n'))
 const collectionKey = (namespace: string): Buffer => joinKey(CATALOGUE_SPACE, Buffer.from(`c${namespace}`))
-const garbageKey = (space: number): Buffer => joinKey(CATALOGUE_SPACE, Buffer.from(`g${space}`))
+export const garbageKey = (space: number): Buffer => joinKey(CATALOGUE_SPACE, Buffer.from(`g${space}`))
 
 export function openCatalogue(environment: Environment): Catalogue {
   const catalogue: Catalogue = { databases: new Map(), nextSpace: FIRST_SPACE, environment, garbage: new Set() }
@@ -37,13 +37,13 @@ export function openCatalogue(environment: Environment): Catalogue {
   return catalogue
 }
 
-function remember(catalogue: Catalogue, collection: Collection): void {
+export function remember(catalogue: Catalogue, collection: Collection): void {
   const collections = catalogue.databases.get(collection.database) ?? new Map<string, Collection>()
   catalogue.databases.set(collection.database, collections)
   collections.set(collection.name, collection)
 }
 
-function forget(catalogue: Catalogue, collection: Collection): void {
+export function forget(catalogue: Catalogue, collection: Collection): void {
   const collections = catalogue.databases.get(collection.database)
   collections?.delete(collection.name)
   if (collections?.size === 0) catalogue.databases.delete(collection.database)
@@ -54,7 +54,7 @@ function collectionFromDoc(doc: Doc): Collection {
   return newCollection(doc.database as string, doc.name as string, Number(doc.space), doc.uuid as Binary, indexes)
 }
 
-function newCollection(database: string, name: string, space: number, uuid: Binary, indexes: Index[]): Collection {
+export function newCollection(database: string, name: string, space: number, uuid: Binary, indexes: Index[]): Collection {
   const namespace = `${database}.${name}`
   return { database, name, namespace, space, uuid, indexes, indexedFields: indexedFields(indexes), count: undefined, dropped: false }
 }

@@ -15,6 +15,7 @@ import type { Counting } from './counting.ts'
 import { countFound, readCounting } from './counting.ts'
 import { listReply } from './indexes.ts'
 import { findOthers, pipelineSource } from './pipeline-source.ts'
+import { writeMerge, writeOut } from './pipeline-writes.ts'
 
 export const aggregate: Command = {
   options: ['aggregate', 'pipeline', 'cursor', 'allowDiskUse', 'hint', 'let', 'collation', 'bypassDocumentValidation'],
@@ -54,7 +55,10 @@ async function runStages(context: Context, stages: Doc[]): Promise<Reply> {
   const constants = docOption(context, 'let')
   const options = { hint: context.args.hint, collation, let: constants }
   const { source, rest } = isDatabase ? { source: nothing(), rest: stages } : pipelineSource(context, name, stages, options)
+  checkWriting(context, stages)
   const documents = runPipeline(source, rest, {
+    out: (target, batches) => writeOut(context, target, batches),
+    merge: (merge, batches) => writeMerge(context, merge, batches),
     find: (other, filter, { let: variables } = {}) =>
       findOthers(context, other, filter, { collation, let: { ...constants, ...variables } }),
     now: context.engine.now(),
@@ -64,6 +68,16 @@ async function runStages(context: Context, stages: Doc[]): Promise<Reply> {
   const size = countOption({ ...context, args: (context.args.cursor ?? {}) as Doc }, 'batchSize')
   const namespace = `${context.database}.${isDatabase ? '$cmd.aggregate' : name}`
   return firstBatch(context, newCursor(context, namespace, encoded(documents), new Pace()), size, false)
+}
+
+function checkWriting(context: Context, stages: readonly Doc[]): void {
+  const last = stages.at(-1)
+  const name = isDocument(last) ? Object.keys(last)[0] : undefined
+  if (name !== '$out' && name !== '$merge') return
+  if (context.transaction !== undefined)
+    throw new CommandError('OperationNotSupportedInTransaction', `Aggregation stage ${name} cannot run within a multi-document transaction`)
+  if ((context.args.readConcern as Doc | undefined)?.level === 'linearizable')
+    throw new CommandError('InvalidOptions', `Aggregation stage ${name} cannot run with a 'linearizable' readConcern`)
 }
 
 async function* nothing(): AsyncGenerator<Doc[]> {

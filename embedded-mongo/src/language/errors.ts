@@ -18,6 +18,7 @@ const CODE_NAMES: Readonly<Record<number, string>> = {
   171: 'CannotIndexParallelArrays',
   238: 'NotImplemented',
   241: 'ConversionFailure',
+  13113: 'MergeStageNoMatchingDocument',
 }
 
 export class QueryError extends Error {

@@ -99,7 +99,7 @@ export function changedBytes(query: Query, update: Update, bytes: Buffer): Buffe
   return changed === doc ? bytes : storable(changed)
 }
 
-function storable(doc: Doc): Buffer {
+export function storable(doc: Doc): Buffer {
   const bytes = Buffer.from(toBuffer(encode(doc)))
   if (bytes.length > MOST_DOCUMENT_BYTES) {
     throw new CommandError('BSONObjectTooLarge', `Resulting document after update is larger than ${MOST_DOCUMENT_BYTES}`)

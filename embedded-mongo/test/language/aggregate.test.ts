@@ -163,6 +163,8 @@ const CASES: Record<string, Case[]> = {
       [{ $unionWith: { coll: 'people', pipeline: [{ $match: { _id: 1 } }, { $project: { _id: 1 } }] } }],
       [{ _id: 0 }, { _id: 1 }],
     ],
+    [[{ _id: 0 }], [{ $unionWith: { pipeline: [{ $documents: [{ a: 1 }] }] } }], [{ _id: 0 }, { a: 1 }]],
+    [[{ _id: 0 }], [{ $lookup: { as: 'd', pipeline: [{ $documents: [{ a: 1 }] }] } }], [{ _id: 0, d: [{ a: 1 }] }]],
     [SALES, [{ $facet: { n: [{ $count: 'n' }], none: [{ $match: { g: 'z' } }] } }], [{ n: [{ n: 4 }], none: [] }]],
     [[], [{ $documents: [{ a: 1 }] }, { $set: { b: 2 } }], [{ a: 1, b: 2 }]],
   ],
@@ -197,14 +199,43 @@ test.each([
 
 test('the last stage may write', async () => {
   const written: unknown[] = []
-  const write: PipelineContext['write'] = async (stage, spec, docs) => {
-    for await (const doc of docs) written.push([stage, spec, Number(String(doc._id))])
+  const out: PipelineContext['out'] = async (target, batches) => {
+    for await (const batch of batches) for (const doc of batch) written.push([target, Number(String(doc._id))])
   }
-  expect(await run(SALES, [{ $match: { g: 'a' } }, { $out: 'copy' }], { ...CONTEXT, write })).toEqual([])
+  expect(await run(SALES, [{ $match: { g: 'a' } }, { $out: 'copy' }], { ...CONTEXT, out })).toEqual([])
+  const target = { database: undefined, collection: 'copy' }
   expect(written).toEqual([
-    ['$out', 'copy', 1],
-    ['$out', 'copy', 3],
+    [target, 1],
+    [target, 3],
   ])
+})
+
+test.each([
+  [{ $out: 5 }, 16990],
+  [{ $out: { db: 'a' } }, 40414],
+  [{ $out: { db: 'a', coll: 'b', colour: 1 } }, 40415],
+  [{ $out: { db: 'a', coll: 'b', timeseries: {} } }, 238],
+  [{ $merge: 5 }, 51182],
+  [{ $merge: {} }, 40414],
+  [{ $merge: { into: 5 } }, 51178],
+  [{ $merge: { into: 'x', colour: 1 } }, 40415],
+  [{ $merge: { into: 'x', on: 5 } }, 51186],
+  [{ $merge: { into: 'x', on: [] } }, 51187],
+  [{ $merge: { into: 'x', on: [1] } }, 51134],
+  [{ $merge: { into: 'x', on: ['a', 'a'] } }, 31465],
+  [{ $merge: { into: 'x', whenMatched: 'burn' } }, 2],
+  [{ $merge: { into: 'x', whenMatched: 5 } }, 51191],
+  [{ $merge: { into: 'x', whenNotMatched: 'burn' } }, 2],
+  [{ $merge: { into: 'x', whenMatched: 'fail', whenNotMatched: 'discard' } }, 51181],
+  [{ $merge: { into: 'x', whenMatched: 'keepExisting', whenNotMatched: 'fail' } }, 51181],
+  [{ $merge: { into: 'x', whenMatched: 'replace', let: { a: 1 } } }, 51199],
+  [{ $merge: { into: 'x', whenMatched: [{ $set: { a: 1 } }], let: { new: 1 } } }, 51273],
+  [{ $merge: { into: 'x', whenMatched: [{ $limit: 1 }] } }, 72],
+  [{ $lookup: { from: 'x', as: 'y', pipeline: [{ $out: 'z' }] } }, 51047],
+  [{ $unionWith: { coll: 'x', pipeline: [{ $merge: 'z' }] } }, 31441],
+])('the writing stage %j is refused with code %i', (stage, code) => {
+  const context = { ...CONTEXT, out: async () => {}, merge: async () => {} }
+  expect(() => runPipeline(each([]), stored({ s: [stage] }).s as Doc[], context)).toThrow(expect.objectContaining({ code }))
 })
 
 test('a pipeline that stops early does not read its source to the end', async () => {

@@ -5,10 +5,30 @@ import type { Doc, Value } from '../types.ts'
 export interface PipelineContext {
   /** Another collection of the database, for `$lookup` and `$unionWith`. */
   find(collection: string, filter: Doc, options?: { let?: Doc }): AsyncIterable<Doc>
-  write?(stage: '$out' | '$merge', spec: Doc | string, docs: AsyncIterable<Doc>): Promise<void>
+  /** Puts documents in the place of all that a collection has, once all of them are there. */
+  out?(target: Target, docs: Batches): Promise<void>
+  merge?(merge: Merge, docs: Batches): Promise<void>
+  /** The stage whose pipeline this is. */
+  inside?: '$lookup' | '$unionWith' | '$facet'
   let?: Doc
   now: Date
   collation?: Collation
+}
+
+/** A collection to write to; without a database, of the pipeline's own. */
+export interface Target {
+  database: string | undefined
+  collection: string
+}
+
+export interface Merge {
+  target: Target
+  /** The fields that say which document of the collection is meant: an index must keep them unique. */
+  on: readonly string[]
+  whenMatched: 'change' | 'keep' | 'fail'
+  /** What becomes of a document that is there already. */
+  change(existing: Doc, made: Doc): Doc
+  whenNotMatched: 'insert' | 'discard' | 'fail'
 }
 
 /** Documents go from stage to stage in lists: to wait for each of them would cost more than most stages do. */

@@ -5,7 +5,7 @@ import { inBatches, oneByOne } from './batches.ts'
 import type { PipelineContext } from './context.ts'
 import { makePipeline } from './stages.ts'
 
-export type { PipelineContext } from './context.ts'
+export type { Batches, Merge, PipelineContext, Target } from './context.ts'
 export { pipelineFields } from './pipeline-fields.ts'
 export { REFUSED_STAGES, STAGE_NAMES } from './stages.ts'
 

@@ -6,11 +6,12 @@ import { setField } from '../fields.ts'
 import { atPath } from '../paths.ts'
 import { type Doc, isDocument, typeName, type Value } from '../types.ts'
 import { collect, inBatches, wholeStage } from './batches.ts'
-import type { MakePipeline, MakeStage, PipelineContext, Stage } from './context.ts'
+import type { Batches, MakePipeline, MakeStage, PipelineContext, Stage } from './context.ts'
 import { withValue } from './unwind.ts'
 
 interface Lookup {
-  from: string
+  /** Undefined if the pipeline begins with documents of its own. */
+  from: string | undefined
   as: readonly string[]
   localField: string | undefined
   foreignField: string | undefined
@@ -18,8 +19,9 @@ interface Lookup {
   pipeline: Doc[] | undefined
 }
 
-export const lookup: MakeStage = (spec, context, makePipeline) => {
+export const lookup: MakeStage = (spec, outer, makePipeline) => {
   const parsed = parseLookup(spec)
+  const context: PipelineContext = { ...outer, inside: '$lookup' }
   const variables = Object.entries(parsed.variables).map(([name, value]) => [name, compileExpression(value, context)] as const)
   // Made once without the variables' values, so that a pipeline that is wrong fails before anything is read.
   if (parsed.pipeline)
@@ -48,13 +50,19 @@ function parseLookup(spec: Value): Lookup {
     if (!['from', 'as', 'localField', 'foreignField', 'let', 'pipeline'].includes(name))
       throw failedToParse(`unknown argument to $lookup: ${name}`)
   }
-  const [from, as] = ['from', 'as'].map(name => text(spec, name))
+  const as = text(spec, 'as')
   const [localField, foreignField] = ['localField', 'foreignField'].map(name => (spec[name] === undefined ? undefined : text(spec, name)))
   const pipeline = spec.pipeline
   if (pipeline !== undefined && !Array.isArray(pipeline)) throw failedToParse('A pipeline of $lookup has to be an array')
   if (!pipeline && (localField === undefined || foreignField === undefined))
     throw failedToParse("$lookup requires either 'pipeline' or both 'localField' and 'foreignField' to be specified")
-  return { from: from!, as: as!.split('.'), localField, foreignField, variables: isDocument(spec.let) ? spec.let : {}, pipeline }
+  const from = spec.from === undefined && beginsWithDocuments(pipeline) ? undefined : text(spec, 'from')
+  return { from, as: as.split('.'), localField, foreignField, variables: isDocument(spec.let) ? spec.let : {}, pipeline }
+}
+
+function beginsWithDocuments(pipeline: readonly Doc[] | undefined): boolean {
+  const first = pipeline?.[0]
+  return isDocument(first) && Object.hasOwn(first, '$documents')
 }
 
 function text(spec: Doc, name: string): string {
@@ -77,7 +85,7 @@ async function foreign(
   const leading = first && isDocument(first.$match) ? first.$match : undefined
   if (leading) conditions.push(leading)
   const filter = conditions.length > 1 ? { $and: conditions } : (conditions[0] ?? {})
-  const source = inBatches(context.find(from, filter, context.let ? { let: context.let } : {}))
+  const source = from === undefined ? nothing() : inBatches(context.find(from, filter, context.let ? { let: context.let } : {}))
   const rest = pipeline?.slice(leading ? 1 : 0) ?? []
   return collect(rest.length > 0 ? makePipeline(rest, context)(source) : source)
 }
@@ -97,37 +105,34 @@ function localCondition(doc: Doc, path: string): Doc {
 
 export const unionWith: MakeStage = (spec, context, makePipeline) => {
   const options: Doc = isDocument(spec) ? spec : { coll: spec }
+  for (const name of Object.keys(options))
+    if (name !== 'coll' && name !== 'pipeline') throw queryError(40415, `BSON field '$unionWith.${name}' is an unknown field.`)
   const { coll, pipeline } = options
-  if (typeof coll !== 'string') throw failedToParse("$unionWith needs the name of a collection, 'coll'")
-  const stage = pipeline === undefined ? undefined : makePipeline(pipeline, context)
+  const needsNone = coll === undefined && Array.isArray(pipeline) && beginsWithDocuments(pipeline)
+  if (typeof coll !== 'string' && !needsNone) throw failedToParse("$unionWith needs the name of a collection, 'coll'")
+  const stage = pipeline === undefined ? undefined : makePipeline(pipeline, { ...context, inside: '$unionWith' })
   return async function* (input) {
     yield* input
-    const source = inBatches(context.find(coll, {}, context.let ? { let: context.let } : {}))
+    const source = typeof coll === 'string' ? inBatches(context.find(coll, {}, context.let ? { let: context.let } : {})) : nothing()
     yield* stage ? stage(source) : source
   }
 }
 
-const NOT_IN_FACET = new Set(['$out', '$merge', '$facet', '$documents'])
+async function* nothing(): Batches {
+  // The pipeline begins with a stage that makes its own documents.
+}
 
 export const facet: MakeStage = (spec, context, makePipeline) => {
   if (!isDocument(spec) || Object.keys(spec).length === 0) throw queryError(40169, 'the $facet specification must be a non-empty object')
   const facets = Object.entries(spec).map(([name, stages]): [string, Stage] => {
-    refuseInFacet(stages)
-    return [name, makePipeline(stages, context)]
+    if (!Array.isArray(stages)) throw queryError(40170, 'arguments to $facet must be arrays')
+    return [name, makePipeline(stages, { ...context, inside: '$facet' })]
   })
   return wholeStageOfOne(async docs => {
     const result: Doc = {}
     for (const [name, stage] of facets) setField(result, name, await collect(stage(inBatches(each(docs)))))
     return result
   })
-}
-
-function refuseInFacet(stages: Value): void {
-  if (!Array.isArray(stages)) throw queryError(40170, 'arguments to $facet must be arrays')
-  for (const stage of stages) {
-    const name = isDocument(stage) ? Object.keys(stage)[0] : undefined
-    if (name !== undefined && NOT_IN_FACET.has(name)) throw queryError(40600, `${name} is not allowed to be used within a $facet stage`)
-  }
 }
 
 async function* each(docs: readonly Doc[]): AsyncIterable<Doc> {

@@ -1,13 +1,13 @@
 // All stages by name, and pipelines made of them.
 import { queryError, unsupported } from '../errors.ts'
 import { type Doc, isDocument, type Value } from '../types.ts'
-import { oneByOne } from './batches.ts'
 import type { MakeStage, PipelineContext, Stage } from './context.ts'
 import { bucket, group, sortByCount } from './group.ts'
 import { facet, lookup, unionWith } from './join.ts'
 import { SELECT_STAGES } from './select.ts'
 import { SHAPE_STAGES } from './shape.ts'
 import { unwind } from './unwind.ts'
+import { merge, out } from './write-stages.ts'
 
 const documents: MakeStage = spec => {
   if (!Array.isArray(spec) || !spec.every(isDocument)) throw queryError(5858203, '$documents needs an array of documents')
@@ -15,18 +15,6 @@ const documents: MakeStage = spec => {
     yield spec
   }
 }
-
-const writing =
-  (name: '$out' | '$merge'): MakeStage =>
-  (spec, context) => {
-    const write = context.write
-    if (!write) throw unsupported(`${name} in this place`)
-    if (typeof spec !== 'string' && !isDocument(spec)) throw queryError(16990, `${name} only supports a string or object argument`)
-    return async function* (input) {
-      await write(name, spec, oneByOne(input))
-      yield []
-    }
-  }
 
 const STAGES: Readonly<Record<string, MakeStage>> = {
   ...SELECT_STAGES,
@@ -39,8 +27,8 @@ const STAGES: Readonly<Record<string, MakeStage>> = {
   $unionWith: unionWith,
   $facet: facet,
   $documents: documents,
-  $out: writing('$out'),
-  $merge: writing('$merge'),
+  $out: out,
+  $merge: merge,
 }
 
 export const STAGE_NAMES: readonly string[] = Object.keys(STAGES)
@@ -83,8 +71,18 @@ function makeStage(stage: Value, index: number, length: number, context: Pipelin
     if (REFUSED_STAGES.includes(name)) throw unsupported(`the stage ${name}`)
     throw queryError(40324, `Unrecognized pipeline stage name: '${name}'`)
   }
+  if (context.inside) refuseInside(name, context.inside)
   if ((name === '$out' || name === '$merge') && index !== length - 1)
     throw queryError(40601, `${name} can only be the final stage in the pipeline`)
   if (name === '$documents' && index !== 0) throw queryError(40602, '$documents is only valid as the first stage in a pipeline')
   return STAGES[name]!((stage as Doc)[name], context, makePipeline)
+}
+
+const NOT_IN_FACET = new Set(['$out', '$merge', '$facet', '$documents'])
+const NOT_WITHIN = { $lookup: 51047, $unionWith: 31441, $facet: 40600 } as const
+
+function refuseInside(name: string, outer: keyof typeof NOT_WITHIN): void {
+  if (outer === '$facet' ? !NOT_IN_FACET.has(name) : name !== '$out' && name !== '$merge') return
+  const place = outer === '$facet' ? 'a $facet stage' : `a ${outer}'s sub-pipeline`
+  throw queryError(NOT_WITHIN[outer], `${name} is not allowed to be used within ${place}`)
 }

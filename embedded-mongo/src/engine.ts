@@ -2,8 +2,10 @@
 
 import type { Catalogue } from './catalogue/catalogue.ts'
 import { openCatalogue } from './catalogue/catalogue.ts'
+import { openFormat } from './catalogue/format.ts'
 import type { Cursor } from './cursors/cursor.ts'
 import type { Source } from './plan/find.ts'
+import { checkDataFile } from './store/data-file.ts'
 import { Environment } from './store/environment.ts'
 import type { Sessions } from './transactions/sessions.ts'
 import type { Locks } from './transactions/transaction.ts'
@@ -25,7 +27,18 @@ export type Engine = {
 }
 
 export function openEngine(file: string, now: () => Date, log: Log): Engine {
+  checkDataFile(file)
   const environment = new Environment(file)
+  try {
+    return engineOn(environment, now, log)
+  } catch (error) {
+    void environment.close()
+    throw error
+  }
+}
+
+function engineOn(environment: Environment, now: () => Date, log: Log): Engine {
+  openFormat(environment)
   return {
     environment,
     catalogue: openCatalogue(environment),

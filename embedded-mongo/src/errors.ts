@@ -15,6 +15,7 @@ export const CODES = {
   InvalidIdField: 53,
   NamespaceNotFound: 26,
   IndexNotFound: 27,
+  FileStreamFailed: 39,
   CursorNotFound: 43,
   NamespaceExists: 48,
   MaxTimeMSExpired: 50,
@@ -40,6 +41,7 @@ export const CODES = {
   InvalidIndexSpecificationOption: 197,
   BSONObjectTooLarge: 10334,
   Interrupted: 11601,
+  OutOfDiskSpace: 14031,
   UnknownOption: 40415,
 } as const
 

@@ -5,13 +5,13 @@ import { toBuffer } from '../bson/raw.ts'
 import { CommandError } from '../errors.ts'
 import type { Doc } from '../language/value.ts'
 import { decode, encode } from '../language/value.ts'
-import type { Environment } from '../store/environment.ts'
-import { CATALOGUE_SPACE, FIRST_SPACE, joinKey, spaceEnd, spaceStart } from '../store/keys.ts'
+import type { Environment, View } from '../store/environment.ts'
+import { CATALOGUE_SPACE, FIRST_SPACE, joinKey, SESSION_SPACE, spaceEnd, spaceStart } from '../store/keys.ts'
 import type { Collection, Index } from './definitions.ts'
 import { indexedFields, indexFromDoc, indexToDoc } from './definitions.ts'
+import { catalogueEntries, putSealed, removeSealed } from './seal.ts'
 
 const LONGEST_NAMESPACE = 255
-const ALL = 1_000_000
 
 export type Catalogue = {
   databases: Map<string, Map<string, Collection>>
@@ -27,14 +27,41 @@ export const garbageKey = (space: number): Buffer => joinKey(CATALOGUE_SPACE, Bu
 
 export function openCatalogue(environment: Environment): Catalogue {
   const catalogue: Catalogue = { databases: new Map(), nextSpace: FIRST_SPACE, environment, garbage: new Set() }
-  const range = { start: spaceStart(CATALOGUE_SPACE), end: spaceEnd(CATALOGUE_SPACE), reverse: false, limit: ALL }
-  for (const { key, value } of environment.live.range(range).entries) {
-    const kind = key.toString('latin1', 4, 5)
+  for (const { key, value } of catalogueEntries(environment.live)) {
+    const kind = kindOf(key)
     if (kind === 'n') catalogue.nextSpace = value.readUInt32BE(0)
     if (kind === 'g') catalogue.garbage.add(Number(key.toString('latin1', 5)))
     if (kind === 'c') remember(catalogue, collectionFromDoc(decode(value)))
   }
+  discardUnfinished(catalogue)
   return catalogue
+}
+
+const kindOf = (key: Buffer): string => key.toString('latin1', 4, 5)
+
+/** An index whose building the end of the process interrupted is as if it had never been asked for. */
+function discardUnfinished(catalogue: Catalogue): void {
+  const collections = [...catalogue.databases.values()].flatMap(each => [...each.values()])
+  const unfinished = collections.filter(({ indexes }) => indexes.some(index => !index.ready))
+  if (unfinished.length === 0) return
+  catalogue.environment.writeNow(() => {
+    for (const collection of unfinished) {
+      for (const index of collection.indexes) if (!index.ready) discardSpace(catalogue, index.space)
+      setIndexes(
+        catalogue,
+        collection,
+        collection.indexes.filter(index => index.ready),
+      )
+    }
+  })
+}
+
+/** What is alive in a view: the catalogue's entries without marks for the sweeper, and the spaces of records and indexes, in order. */
+export function aliveIn(view: View): { entries: { key: Buffer; value: Buffer }[]; spaces: number[] } {
+  const entries = catalogueEntries(view).filter(({ key }) => kindOf(key) !== 'g')
+  const collections = entries.filter(({ key }) => kindOf(key) === 'c').map(({ value }) => collectionFromDoc(decode(value)))
+  const spaces = collections.flatMap(({ space, indexes }) => [space, ...indexes.map(index => index.space)])
+  return { entries, spaces: [SESSION_SPACE, ...spaces].sort((a, b) => a - b) }
 }
 
 export function remember(catalogue: Catalogue, collection: Collection): void {
@@ -97,7 +124,7 @@ export function newSpace(catalogue: Catalogue): number {
   catalogue.nextSpace = space + 1
   const stored = Buffer.allocUnsafe(4)
   stored.writeUInt32BE(space + 1, 0)
-  catalogue.environment.put(nextSpaceKey, stored)
+  putSealed(catalogue.environment, nextSpaceKey, stored)
   return space
 }
 
@@ -105,7 +132,7 @@ export function newSpace(catalogue: Catalogue): number {
 export function saveCollection(catalogue: Catalogue, collection: Collection): void {
   const { database, name, space, uuid, indexes } = collection
   const doc = { database, name, space: new Int32(space), uuid, indexes: indexes.map(indexToDoc) }
-  catalogue.environment.put(collectionKey(collection.namespace), Buffer.from(toBuffer(encode(doc))))
+  putSealed(catalogue.environment, collectionKey(collection.namespace), Buffer.from(toBuffer(encode(doc))))
 }
 
 /** Inside a write job: other indexes for a collection, taken back if the job's transaction fails. */
@@ -125,13 +152,13 @@ export function dropCollection(catalogue: Catalogue, collection: Collection): vo
     collection.dropped = false
     remember(catalogue, collection)
   })
-  catalogue.environment.remove(collectionKey(collection.namespace))
+  removeSealed(catalogue.environment, collectionKey(collection.namespace))
   for (const space of [collection.space, ...collection.indexes.map(index => index.space)]) discardSpace(catalogue, space)
 }
 
 /** Inside a write job: marks a space for the sweeper. */
 export function discardSpace(catalogue: Catalogue, space: number): void {
-  catalogue.environment.put(garbageKey(space), Buffer.of(1))
+  putSealed(catalogue.environment, garbageKey(space), Buffer.of(1))
   catalogue.garbage.add(space)
   catalogue.environment.onRollback(() => catalogue.garbage.delete(space))
 }
@@ -142,7 +169,7 @@ export function sweepSpace(catalogue: Catalogue, space: number, limit: number): 
   const keys = environment.live.keys({ start: spaceStart(space), end: spaceEnd(space), reverse: false, limit })
   for (const key of keys) environment.remove(key)
   if (keys.length === limit) return false
-  environment.remove(garbageKey(space))
+  removeSealed(environment, garbageKey(space))
   catalogue.garbage.delete(space)
   environment.onRollback(() => catalogue.garbage.add(space))
   return true

@@ -3,6 +3,7 @@
 import type { Transaction as ReadTransaction, RootDatabase } from 'lmdb'
 import { open } from 'lmdb'
 import { bytesCodec, readChunk, withAccept } from './codec.ts'
+import { diskFault } from './disk-fault.ts'
 
 export type Entry = { key: Buffer; value: Buffer }
 export type RangeOptions = { start: Buffer; end: Buffer; reverse: boolean; limit: number; exclusiveStart?: boolean; inclusiveEnd?: boolean }
@@ -36,6 +37,15 @@ type Job = {
 
 const MAX_READERS = 4096
 
+export type EnvironmentOptions = {
+  /** Beside a server that has the file open, in this process or another. */
+  readOnly?: boolean
+  /** False for a new file that whoever writes it syncs once at its end. */
+  synced?: boolean
+  /** Bytes that the file's map has room for at first; it grows by itself. */
+  mapSize?: number
+}
+
 export class Environment implements AsyncDisposable {
   readonly #root: RootDatabase<Buffer, Buffer>
   #jobs: Job[] = []
@@ -45,7 +55,7 @@ export class Environment implements AsyncDisposable {
   #undo: (() => void)[] = []
   readonly live: View
 
-  constructor(path: string) {
+  constructor(path: string, { readOnly = false, synced = true, mapSize }: EnvironmentOptions = {}) {
     // overlappingSync would answer before the data is on the disk; noMemInit would put stray memory into the file.
     this.#root = open<Buffer, Buffer>({
       path,
@@ -54,6 +64,9 @@ export class Environment implements AsyncDisposable {
       overlappingSync: false,
       noMemInit: false,
       maxReaders: MAX_READERS,
+      readOnly,
+      noSync: !synced,
+      ...(mapSize !== undefined && { mapSize }),
     })
     this.live = this.#view(undefined, () => this.#version)
   }
@@ -100,9 +113,22 @@ export class Environment implements AsyncDisposable {
     })
   }
 
+  /** The same at once: for what happens before anybody is served, and for a file of its own. */
+  writeNow(run: () => void): void {
+    const job: Job = { run, resolve: () => undefined, reject: () => undefined }
+    this.#commit([job])
+    if (job.failed) throw job.error
+  }
+
   put(key: Buffer, value: Buffer): void {
     this.#puts++
     this.#root.putSync(key, value)
+  }
+
+  /** Puts a key behind all that there are, which fills pages to their end. */
+  append(key: Buffer, value: Buffer): void {
+    this.#puts++
+    this.#root.putSync(key, value, { append: true })
   }
 
   remove(key: Buffer): void {
@@ -150,7 +176,7 @@ export class Environment implements AsyncDisposable {
     } catch (error) {
       this.#version++
       for (const undo of this.#undo.reverse()) undo()
-      throw error
+      throw diskFault(error) ?? error
     } finally {
       this.#undo = []
     }
@@ -166,11 +192,6 @@ export class Environment implements AsyncDisposable {
       job.failed = true
       job.error = error
     }
-  }
-
-  /** A compacted copy: what was deleted is not in it. */
-  backup(path: string): Promise<void> {
-    return this.#root.backup(path, true)
   }
 
   async close(): Promise<void> {

@@ -1,5 +1,8 @@
 // The door of the package: starts the server in a thread of its own and says where a MongoDB driver finds it.
 import { Worker } from 'node:worker_threads'
+
+export { backup, compact, restore } from './backup.ts'
+
 import type { FromWorker, Start, ToWorker } from './messages.ts'
 
 export type StartOptions = {

@@ -1,15 +1,15 @@
 // The thread that the server runs in: opens the folder, listens, sweeps what has expired, backs up and closes when it is told to.
-import { existsSync, mkdirSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { parentPort, workerData } from 'node:worker_threads'
+import { compactFile, writeBackup } from './backup.ts'
 import { openEngine } from './engine.ts'
 import type { FromWorker, Start, ToWorker } from './messages.ts'
 import { listen } from './server/server.ts'
-import { compactFile, copyCompacted } from './store/compact.ts'
+import { DATA_FILE } from './store/data-file.ts'
 import { lockFolder } from './store/folder-lock.ts'
 import { startSweeping } from './sweep.ts'
 
-const FILE = 'data.mdb'
 const port = parentPort!
 const send = (message: FromWorker): void => port.postMessage(message)
 
@@ -20,23 +20,24 @@ async function open({ path, compact, time }: Start): Promise<Opened> {
   const unlock = await lockFolder(path)
   try {
     const now = time === undefined ? () => new Date() : () => new Date(time[0]!)
-    const file = join(path, FILE)
-    if (compact && existsSync(file)) await compactFile(file)
-    const engine = openEngine(file, now, (event, details) => send({ kind: 'log', event, details }))
+    if (compact) await compactFile(path, now())
+    const engine = openEngine(join(path, DATA_FILE), now, (event, details) => send({ kind: 'log', event, details }))
     const listening = await listen(engine, path)
     engine.address = listening.address
     const stopSweeping = startSweeping(engine)
     send({ kind: 'ready', uri: listening.uri })
+    let backups = Promise.resolve()
     return {
       async close() {
-        await stopSweeping()
+        await Promise.all([stopSweeping(), backups])
         await listening.close()
         await engine.environment.close()
         unlock()
       },
-      async backup(folder) {
-        mkdirSync(folder, { recursive: true, mode: 0o700 })
-        await copyCompacted(engine.environment, join(folder, FILE))
+      backup(folder) {
+        const made = backups.then(() => writeBackup(engine.environment, folder))
+        backups = made.catch(() => undefined)
+        return made
       },
     }
   } catch (error) {

@@ -3,7 +3,7 @@ import { Binary, Double, Int32, Long } from 'bson'
 import { toBuffer } from '../bson/raw.ts'
 import { CommandError } from '../errors.ts'
 import type { Doc, Value } from '../language/value.ts'
-import { decode, encode } from '../language/value.ts'
+import { decode, decodeFields, encode } from '../language/value.ts'
 import type { Environment } from '../store/environment.ts'
 import { joinKey, SESSION_SPACE, spaceEnd, spaceStart } from '../store/keys.ts'
 import type { Transaction } from './transaction.ts'
@@ -19,11 +19,15 @@ export type Session = {
   /** How the transaction of this number ended, for a commit that is sent again. */
   ended: 'committed' | 'aborted' | undefined
   usedAt: number
+  /** When it last remembered an answer. */
+  rememberedAt: number
 }
 
 /** A session lives for half an hour after its last use, and so does what it remembers. */
 export const SESSION_MINUTES = 30
 const SESSION_MILLISECONDS = SESSION_MINUTES * 60_000
+const STORED_AT_ONCE = 200
+const AT = new Set(['at'])
 
 export type Sessions = { byId: Map<string, Session>; environment: Environment; now(): number }
 
@@ -39,10 +43,12 @@ export function sessionFor(sessions: Sessions, lsid: Value): Session {
 }
 
 function loadSession(sessions: Sessions, key: Buffer): Session {
-  const session: Session = { key, number: -1, statements: new Map(), transaction: undefined, ended: undefined, usedAt: 0 }
+  const session: Session = { key, number: -1, statements: new Map(), transaction: undefined, ended: undefined, usedAt: 0, rememberedAt: 0 }
   const stored = sessions.environment.live.get(key)
   if (stored === undefined) return session
   const doc = decode(stored)
+  session.rememberedAt = (doc.at as Date).getTime()
+  if (isOld(session.rememberedAt, sessions.now())) return session
   session.number = toNumber(doc.number)
   if (doc.committed === true) session.ended = 'committed'
   for (const { first, last, answer } of doc.statements as Doc[]) {
@@ -84,7 +90,13 @@ export function rememberCommit(sessions: Sessions, session: Session): void {
 }
 
 function save(sessions: Sessions, session: Session, committed: boolean): void {
-  const doc = { number: Long.fromNumber(session.number), at: new Date(sessions.now()), committed, statements: runs(session.statements) }
+  session.rememberedAt = sessions.now()
+  const doc = {
+    number: Long.fromNumber(session.number),
+    at: new Date(session.rememberedAt),
+    committed,
+    statements: runs(session.statements),
+  }
   sessions.environment.put(session.key, Buffer.from(toBuffer(encode(doc))))
 }
 
@@ -100,25 +112,31 @@ function runs(statements: ReadonlyMap<number, Remembered>): Doc[] {
   return result.map(({ first, last, answer }) => ({ first, last, answer }))
 }
 
-/** Ends what nobody used for half an hour; the stored memory goes with it. */
-export function expireSessions(sessions: Sessions): Promise<void> {
-  const oldest = sessions.now() - SESSION_MILLISECONDS
+/** Ends what nobody used for half an hour, and forgets answers that are older, of sessions in use too: they may hold documents. */
+export async function expireSessions(sessions: Sessions): Promise<void> {
+  const now = sessions.now()
   for (const [text, session] of sessions.byId) {
-    if (session.usedAt >= oldest) continue
+    if (isOld(session.rememberedAt, now)) session.statements.clear()
+    if (!isOld(session.usedAt, now)) continue
     session.transaction?.end('aborted')
     sessions.byId.delete(text)
   }
-  return sessions.environment.write(() => {
-    const { live } = sessions.environment
-    for (const { key, value } of live.range({
-      start: spaceStart(SESSION_SPACE),
-      end: spaceEnd(SESSION_SPACE),
-      reverse: false,
-      limit: 10_000,
-    }).entries) {
-      if ((decode(value).at as Date).getTime() < oldest) sessions.environment.remove(key)
-    }
-  })
+  const { environment } = sessions
+  let after: Buffer | undefined = spaceStart(SESSION_SPACE)
+  while (after !== undefined) {
+    const from: Buffer = after
+    after = await environment.write(() => expireStored(environment, now, from))
+  }
+}
+
+const isOld = (time: number, now: number): boolean => time < now - SESSION_MILLISECONDS
+
+/** Inside a write job: removes what is too old among the next stored answers; gives the last key looked at, if there are more. */
+export function expireStored(environment: Environment, now: number, after: Buffer): Buffer | undefined {
+  const range = { start: after, end: spaceEnd(SESSION_SPACE), reverse: false, limit: STORED_AT_ONCE, exclusiveStart: true }
+  const { entries, examined, last } = environment.live.range(range)
+  for (const { key, value } of entries) if (isOld((decodeFields(value, AT).at as Date).getTime(), now)) environment.remove(key)
+  return examined === STORED_AT_ONCE ? last : undefined
 }
 
 /** Aborts what a client left open. */

@@ -23,7 +23,7 @@ export type Catalogue = {
 
 const nextSpaceKey = joinKey(CATALOGUE_SPACE, Buffer.from('n'))
 const collectionKey = (namespace: string): Buffer => joinKey(CATALOGUE_SPACE, Buffer.from(`c${namespace}`))
-export const garbageKey = (space: number): Buffer => joinKey(CATALOGUE_SPACE, Buffer.from(`g${space}`))
+const garbageKey = (space: number): Buffer => joinKey(CATALOGUE_SPACE, Buffer.from(`g${space}`))
 
 export function openCatalogue(environment: Environment): Catalogue {
   const catalogue: Catalogue = { databases: new Map(), nextSpace: FIRST_SPACE, environment, garbage: new Set() }
@@ -156,9 +156,19 @@ export function dropCollection(catalogue: Catalogue, collection: Collection): vo
   for (const space of [collection.space, ...collection.indexes.map(index => index.space)]) discardSpace(catalogue, space)
 }
 
-/** Inside a write job: marks a space for the sweeper. */
+/** Inside a write job: says in the store that a space is to be swept when the process ends before it is unmarked. */
+export function markSpace({ environment }: Catalogue, space: number): void {
+  putSealed(environment, garbageKey(space), Buffer.of(1))
+}
+
+/** Inside a write job. */
+export function unmarkSpace({ environment }: Catalogue, space: number): void {
+  removeSealed(environment, garbageKey(space))
+}
+
+/** Inside a write job: leaves a space to the sweeper. */
 export function discardSpace(catalogue: Catalogue, space: number): void {
-  putSealed(catalogue.environment, garbageKey(space), Buffer.of(1))
+  markSpace(catalogue, space)
   catalogue.garbage.add(space)
   catalogue.environment.onRollback(() => catalogue.garbage.delete(space))
 }
@@ -169,7 +179,7 @@ export function sweepSpace(catalogue: Catalogue, space: number, limit: number): 
   const keys = environment.live.keys({ start: spaceStart(space), end: spaceEnd(space), reverse: false, limit })
   for (const key of keys) environment.remove(key)
   if (keys.length === limit) return false
-  removeSealed(environment, garbageKey(space))
+  unmarkSpace(catalogue, space)
   catalogue.garbage.delete(space)
   environment.onRollback(() => catalogue.garbage.add(space))
   return true

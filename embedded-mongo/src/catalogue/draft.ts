@@ -10,11 +10,12 @@ import {
   dropCollection,
   findCollection,
   forget,
-  garbageKey,
+  markSpace,
   newCollection,
   newSpace,
   remember,
   saveCollection,
+  unmarkSpace,
 } from './catalogue.ts'
 import type { Collection, Index } from './definitions.ts'
 import { newIndex } from './definitions.ts'
@@ -32,7 +33,7 @@ export function startDraft(catalogue: Catalogue, database: string, name: string)
   const uuid = new Binary(randomBytes(16), Binary.SUBTYPE_UUID)
   // Said to be dropped until it is published: its state is not saved in the catalogue.
   const collection = { ...newCollection(database, name, newSpace(catalogue), uuid, copies), count: 0, dropped: true }
-  for (const space of spacesOf(collection)) catalogue.environment.put(garbageKey(space), Buffer.of(1))
+  for (const space of spacesOf(collection)) markSpace(catalogue, space)
   return { collection, replaced, indexes }
 }
 
@@ -49,7 +50,7 @@ export function publishDraft(catalogue: Catalogue, { collection, replaced, index
     collection.dropped = true
     forget(catalogue, collection)
   })
-  for (const space of spacesOf(collection)) catalogue.environment.remove(garbageKey(space))
+  for (const space of spacesOf(collection)) unmarkSpace(catalogue, space)
   saveCollection(catalogue, collection)
 }
 

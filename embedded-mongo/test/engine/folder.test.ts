@@ -1,6 +1,6 @@
 // The data folder: whose it is, how old it is, and what happens to one that is not as it was left.
 import { once } from 'node:events'
-import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { MongoClient } from 'mongodb'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -80,6 +80,14 @@ test('one changed byte in the catalogue is noticed when the folder is opened', a
   for (let at = bytes.indexOf('n_1'); at >= 0; at = bytes.indexOf('n_1', at + 1)) bytes.write('m', at)
   writeFileSync(dataFile(), bytes)
   await expect(start({ path })).rejects.toThrow('the catalogue does not match its checksum; restore a backup')
+})
+
+test('the catalogue is written through its checksum alone', () => {
+  const folder = new URL('../../src/catalogue/', import.meta.url)
+  const writing = readdirSync(folder).filter(name =>
+    /environment\.(put\(|remove\((?!key\)))/.test(readFileSync(new URL(name, folder), 'utf8')),
+  )
+  expect(writing).toEqual(['seal.ts'])
 })
 
 test('a file that is something else is refused in a sentence', async () => {

@@ -1,6 +1,7 @@
 // Runs one command: its name and options are checked, its session and transaction found, its errors turned into answers.
 import { Double } from 'bson'
 import type { Engine } from '../engine.ts'
+import type { CodeName } from '../errors.ts'
 import { CODES, CommandError, describeError } from '../errors.ts'
 import type { Doc, Value } from '../language/value.ts'
 import { QueryError } from '../language/value.ts'
@@ -29,8 +30,11 @@ export async function runCommand(engine: Engine, message: Message, connection: n
   }
 }
 
+/** The client's errors are the client's affair; these are for who runs the server. */
+const DISK_FAULTS: ReadonlySet<string> = new Set(['OutOfDiskSpace', 'FileStreamFailed'] satisfies CodeName[])
+
 function failed(engine: Engine, name: string, context: Context | undefined, error: unknown): Reply {
-  if (!(error instanceof QueryError))
+  if (!(error instanceof QueryError) || DISK_FAULTS.has(error.codeName))
     engine.log('command failed', { command: name, error: error instanceof Error ? (error.stack ?? error.message) : String(error) })
   const { transaction, session } = context ?? {}
   if (transaction !== undefined && !['commitTransaction', 'abortTransaction', 'killCursors'].includes(name)) {

@@ -7,7 +7,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { EmbeddedMongo } from '../../src/index.ts'
 import { backup, compact, restore, start } from '../../src/index.ts'
 import { newFolder } from './database.ts'
-import { spawnWriter } from './writer.ts'
+import { kill, spawnWriter } from './processes.ts'
 
 let path: string
 let copy: string
@@ -129,8 +129,7 @@ test('while a process writes, another one makes a backup: acknowledged writes ar
   await backup({ path, to: copy })
   const atEnd = acknowledged.length
   while (acknowledged.length < atEnd + 50) await once(writer.stdout, 'data')
-  writer.kill('SIGKILL')
-  await once(writer, 'exit')
+  await kill(writer)
   await serve(copy, async client => {
     const db = client.db('test')
     const keysOf = async (name: string) => (await db.collection(name).find().toArray()).map(({ key }) => key).sort()

@@ -1,21 +1,18 @@
 // What was acknowledged survives the death of the process; what was not is there whole or not at all.
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { readFileSync, rmSync } from 'node:fs'
 import { createInterface } from 'node:readline'
-import { fileURLToPath } from 'node:url'
 import { MongoClient } from 'mongodb'
 import { expect, test } from 'vitest'
 import { start } from '../../src/index.ts'
 import { newFolder } from './database.ts'
+import { kill, spawnWriter } from './processes.ts'
 
 /** `npm run prove` asks for the long form. */
 const ROUNDS = process.env.PROVE ? 100 : 5
-const writer = fileURLToPath(new URL('writer.mjs', import.meta.url))
 
 /** Lets a process write for a while and kills it; gives what it said was acknowledged. */
 async function writeAndDie(path: string, round: number): Promise<{ plain: string[]; pairs: string[] }> {
-  const child = spawn(process.execPath, [writer, path, String(round)], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawnWriter(path, String(round))
   const acknowledged = { plain: [] as string[], pairs: [] as string[] }
   const wanted = 200 + (round % 20) * 57
   for await (const line of createInterface({ input: child.stdout })) {
@@ -23,7 +20,7 @@ async function writeAndDie(path: string, round: number): Promise<{ plain: string
     acknowledged[kind as 'plain' | 'pairs'].push(id!)
     if (acknowledged.plain.length + acknowledged.pairs.length === wanted) child.kill('SIGKILL')
   }
-  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
+  await kill(child)
   return acknowledged
 }
 

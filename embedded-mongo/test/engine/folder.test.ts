@@ -9,7 +9,7 @@ import { start } from '../../src/index.ts'
 import { Environment } from '../../src/store/environment.ts'
 import { CATALOGUE_SPACE, joinKey } from '../../src/store/keys.ts'
 import { newFolder } from './database.ts'
-import { spawnWriter } from './writer.ts'
+import { kill, spawnWriter } from './processes.ts'
 
 let path: string
 const dataFile = () => join(path, 'data.mdb')
@@ -120,8 +120,7 @@ test('another process is told who has the folder, and gets it once that one was 
   const holder = spawnWriter(path, 'holder')
   await once(holder.stdout, 'data')
   await expect(start({ path })).rejects.toThrow(/the data folder .* is in use by another process; only one process may open it/)
-  holder.kill('SIGKILL')
-  await once(holder, 'exit')
+  await kill(holder)
   await serve()
 })
 

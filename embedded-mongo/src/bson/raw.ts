@@ -29,7 +29,7 @@ export function encodeFields(fields: RawFields, deep?: string, room = 0): Buffer
   let hasPlain = false
   const flush = () => {
     if (!hasPlain) return
-    const bytes = toBuffer(encode(plain))
+    const bytes = encode(plain)
     add(bytes.subarray(4, bytes.length - 1))
     plain = {}
     hasPlain = false
@@ -104,7 +104,7 @@ export function idFirst(bytes: Buffer, idElement: { start: number; end: number }
 
 /** The document with one more field in front. */
 export function prepend(bytes: Buffer, field: Doc): Buffer {
-  const front = toBuffer(encode(field))
+  const front = encode(field)
   const result = Buffer.allocUnsafe(bytes.length + front.length - 5)
   result.writeInt32LE(result.length)
   front.copy(result, 4, 4, front.length - 1)

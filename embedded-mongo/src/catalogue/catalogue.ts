@@ -1,7 +1,6 @@
 // Databases, collections and indexes by name: in memory for every command, in the catalogue space for the next start.
 import { randomBytes } from 'node:crypto'
 import { Binary, Int32 } from 'bson'
-import { toBuffer } from '../bson/raw.ts'
 import { CommandError } from '../errors.ts'
 import type { Doc } from '../language/value.ts'
 import { decode, encode } from '../language/value.ts'
@@ -132,7 +131,7 @@ export function newSpace(catalogue: Catalogue): number {
 export function saveCollection(catalogue: Catalogue, collection: Collection): void {
   const { database, name, space, uuid, indexes } = collection
   const doc = { database, name, space: new Int32(space), uuid, indexes: indexes.map(indexToDoc) }
-  putSealed(catalogue.environment, collectionKey(collection.namespace), Buffer.from(toBuffer(encode(doc))))
+  putSealed(catalogue.environment, collectionKey(collection.namespace), encode(doc))
 }
 
 /** Inside a write job: other indexes for a collection, taken back if the job's transaction fails. */

@@ -1,6 +1,5 @@
 // aggregate: the pipeline is the language's; its beginning, if it is a $match and a $sort, is answered by an index.
 import { Int32 } from 'bson'
-import { toBuffer } from '../bson/raw.ts'
 import { findCollection } from '../catalogue/catalogue.ts'
 import { firstBatch, newCursor } from '../cursors/cursor.ts'
 import { CommandError } from '../errors.ts'
@@ -85,5 +84,5 @@ async function* nothing(): AsyncGenerator<Doc[]> {
 }
 
 async function* encoded(documents: AsyncIterable<Doc>): AsyncGenerator<Buffer> {
-  for await (const document of documents) yield Buffer.from(toBuffer(encode(document)))
+  for await (const document of documents) yield encode(document)
 }

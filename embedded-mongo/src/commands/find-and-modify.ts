@@ -124,5 +124,5 @@ function projection(context: Context, selection: Selection): (bytes: Buffer) => 
   const spec: Value = docOption(context, 'fields')
   if (spec === undefined || Object.keys(spec as Doc).length === 0) return bytes => bytes
   const project = compileProjection(spec as Doc, { filter: selection.filter, now: context.engine.now() })
-  return bytes => toBuffer(encode(project(decode(bytes))))
+  return bytes => encode(project(decode(bytes)))
 }

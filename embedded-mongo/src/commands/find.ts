@@ -1,6 +1,5 @@
 // find: plan, filter, sort, project; the stored bytes go out untouched when there is nothing to project.
 
-import { toBuffer } from '../bson/raw.ts'
 import { findCollection } from '../catalogue/catalogue.ts'
 import type { Collection } from '../catalogue/definitions.ts'
 import { isTrue } from '../catalogue/definitions.ts'
@@ -91,5 +90,5 @@ function* projected(context: Context, query: Query, pace: Pace): Generator<Buffe
     now: context.engine.now(),
     let: docOption(context, 'let') ?? {},
   })
-  for (const record of found) yield record === PAUSE ? PAUSE : toBuffer(encode(project(decode(record.bytes))))
+  for (const record of found) yield record === PAUSE ? PAUSE : encode(project(decode(record.bytes)))
 }

@@ -1,6 +1,5 @@
 // createIndexes, dropIndexes and listIndexes.
 import { Int32 } from 'bson'
-import { toBuffer } from '../bson/raw.ts'
 import { ensureCollection, findCollection, newSpace, requireCollection } from '../catalogue/catalogue.ts'
 import type { Collection, Index } from '../catalogue/definitions.ts'
 import { newIndex } from '../catalogue/definitions.ts'
@@ -80,6 +79,6 @@ function runListIndexes(context: Context): Promise<Reply> {
 /** A list as a cursor, in batches of the size that is asked for. */
 export function listReply(context: Context, namespace: string, docs: Doc[]): Promise<Reply> {
   const size = docOption(context, 'cursor')?.batchSize
-  const cursor = newCursor(context, namespace, docs.map(doc => toBuffer(encode(doc))).values(), new Pace())
+  const cursor = newCursor(context, namespace, docs.map(doc => encode(doc)).values(), new Pace())
   return firstBatch(context, cursor, size === undefined ? undefined : countOption({ ...context, args: { size } }, 'size'), false)
 }

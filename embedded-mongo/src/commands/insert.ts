@@ -1,6 +1,6 @@
 // insert: documents are checked and stored as the bytes that came, with `_id` in front.
 import { ObjectId } from 'bson'
-import { idFirst, prepend, toBuffer } from '../bson/raw.ts'
+import { idFirst, prepend } from '../bson/raw.ts'
 import { checkDocument, elements } from '../bson/walk.ts'
 import { ensureCollection } from '../catalogue/catalogue.ts'
 import { isTrue } from '../catalogue/definitions.ts'
@@ -26,8 +26,7 @@ const ID = new Set(['_id'])
 
 async function runInsert(context: Context): Promise<Reply> {
   const name = textOption(context, 'insert')
-  const documents =
-    context.documents ?? listOption(context, 'documents')?.map(document => toBuffer(encode(document as Record<string, Value>))) ?? []
+  const documents = context.documents ?? listOption(context, 'documents')?.map(document => encode(document as Record<string, Value>)) ?? []
   checkStatements(documents.length)
   if (context.transaction !== undefined) await makeCollection(context, name)
   const ordered = context.args.ordered === undefined || isTrue(context.args.ordered)

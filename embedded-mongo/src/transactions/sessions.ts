@@ -97,7 +97,7 @@ function save(sessions: Sessions, session: Session, committed: boolean): void {
     committed,
     statements: runs(session.statements),
   }
-  sessions.environment.put(session.key, Buffer.from(toBuffer(encode(doc))))
+  sessions.environment.put(session.key, encode(doc))
 }
 
 /** Most statements of a command answer the same: neighbours are kept as one. */

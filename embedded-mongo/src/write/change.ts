@@ -1,6 +1,5 @@
 // One update statement: which records it is about, what becomes of each, and the new one if an upsert found none.
 import { ObjectId } from 'bson'
-import { toBuffer } from '../bson/raw.ts'
 import { ensureCollection, findCollection } from '../catalogue/catalogue.ts'
 import type { Collection } from '../catalogue/definitions.ts'
 import type { Context } from '../commands/context.ts'
@@ -100,7 +99,7 @@ export function changedBytes(query: Query, update: Update, bytes: Buffer): Buffe
 }
 
 export function storable(doc: Doc): Buffer {
-  const bytes = Buffer.from(toBuffer(encode(doc)))
+  const bytes = encode(doc)
   if (bytes.length > MOST_DOCUMENT_BYTES) {
     throw new CommandError('BSONObjectTooLarge', `Resulting document after update is larger than ${MOST_DOCUMENT_BYTES}`)
   }

@@ -4,6 +4,7 @@ import type { Collation } from './collation.ts'
 import { queryError, unsupported } from './errors.ts'
 import { ARITHMETIC } from './expression/arithmetic.ts'
 import { ARRAYS } from './expression/arrays.ts'
+import { BITS } from './expression/bits.ts'
 import { COMPARISONS } from './expression/compare.ts'
 import { CONVERSIONS } from './expression/convert.ts'
 import { DATE_STEPS } from './expression/date-steps.ts'
@@ -11,6 +12,7 @@ import { DATES } from './expression/dates.ts'
 import { LIBRARY } from './expression/library.ts'
 import { OBJECTS } from './expression/objects.ts'
 import type { Env, Evaluate, Operator, Scope } from './expression/operator.ts'
+import { PERCENTILES } from './expression/percentiles.ts'
 import { SETS } from './expression/sets.ts'
 import { STRINGS } from './expression/strings.ts'
 import { SUMMARIES } from './expression/summaries.ts'
@@ -20,6 +22,7 @@ import { type Doc, isDocument, type Value } from './types.ts'
 
 const LITERALS: Readonly<Record<string, Operator>> = {
   $literal: operand => () => operand,
+  $const: operand => () => operand,
   $rand: () => () => new Double(Math.random()),
 }
 
@@ -35,23 +38,15 @@ const EXPRESSIONS: Readonly<Record<string, Operator>> = {
   ...DATES,
   ...DATE_STEPS,
   ...SUMMARIES,
+  ...PERCENTILES,
+  ...BITS,
   ...VARIABLES,
   ...LIBRARY,
 }
 
 export const EXPRESSION_NAMES: readonly string[] = Object.keys(EXPRESSIONS)
 
-export const REFUSED_EXPRESSIONS: readonly string[] = [
-  '$function',
-  '$accumulator',
-  '$meta',
-  '$tsIncrement',
-  '$tsSecond',
-  '$toHashedIndexKey',
-  '$sampleRate',
-  '$bsonSize',
-  '$binarySize',
-]
+export const REFUSED_EXPRESSIONS: readonly string[] = ['$function', '$accumulator', '$meta', '$toHashedIndexKey']
 
 export interface ExpressionOptions {
   /** Variables of a command: expressions that read no document. */
@@ -62,30 +57,45 @@ export interface ExpressionOptions {
 
 const ROOT = 0
 const NOW = 1
-const FIRST_FREE_SLOT = 2
+const CURRENT = 2
+const FIRST_FREE_SLOT = 3
 
 /** Made once for all expressions of a stage or filter, so that they share the command's variables. */
 export function compileExpression(expression: Value, options: ExpressionOptions = {}): (doc: Value) => Value {
-  let slots = FIRST_FREE_SLOT
-  const variables = new Map([
-    ['ROOT', ROOT],
-    ['CURRENT', ROOT],
-    ['NOW', NOW],
-  ])
-  const env: Env = { compile, variables, allot: () => slots++, collation: options.collation }
-  const values: Value[] = [undefined, options.now ?? new Date()]
-  for (const [name, value] of Object.entries(options.let ?? {})) {
-    const constant = compile(value, env)({ root: {}, slots: values })
-    variables.set(name, slots)
-    values[slots++] = constant
-  }
-  const evaluate = compile(expression, env)
-  const scope: Scope = { root: undefined, slots: values }
+  const { evaluate, scope } = prepare(expression, options, ROOT)
   return doc => {
     scope.root = doc
     scope.slots[ROOT] = doc
     return evaluate(scope)
   }
+}
+
+/** For expressions on a part of a document: paths begin at `current`. */
+export function compilePartExpression(expression: Value, options: ExpressionOptions): (current: Value, root: Value) => Value {
+  const { evaluate, scope } = prepare(expression, options, CURRENT)
+  return (current, root) => {
+    scope.root = root
+    scope.slots[ROOT] = root
+    scope.slots[CURRENT] = current
+    return evaluate(scope)
+  }
+}
+
+function prepare(expression: Value, options: ExpressionOptions, current: number): { evaluate: Evaluate; scope: Scope } {
+  let slots = FIRST_FREE_SLOT
+  const variables = new Map([
+    ['ROOT', ROOT],
+    ['CURRENT', current],
+    ['NOW', NOW],
+  ])
+  const env: Env = { compile, variables, allot: () => slots++, collation: options.collation }
+  const values: Value[] = [undefined, options.now ?? new Date(), undefined]
+  for (const [name, value] of Object.entries(options.let ?? {})) {
+    const constant = compile(value, env)({ root: {}, slots: values })
+    variables.set(name, slots)
+    values[slots++] = constant
+  }
+  return { evaluate: compile(expression, env), scope: { root: undefined, slots: values } }
 }
 
 function compile(expression: Value, env: Env): Evaluate {

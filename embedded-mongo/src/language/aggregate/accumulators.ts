@@ -3,7 +3,8 @@ import { Int32, Long } from 'bson'
 import { compareValues } from '../compare.ts'
 import { encodeKey } from '../encode-key.ts'
 import { badValue, queryError } from '../errors.ts'
-import { isNullish } from '../expression/operator.ts'
+import { isNullish, namedArguments } from '../expression/operator.ts'
+import { checkMethod, percentilesOf, sharesOf } from '../expression/percentiles.ts'
 import { deviationOf } from '../expression/summaries.ts'
 import { compileExpression, type ExpressionOptions } from '../expression.ts'
 import { setField } from '../fields.ts'
@@ -160,6 +161,23 @@ const ranked =
     }
   }
 
+function percentileArguments(name: string, operand: Value, options: ExpressionOptions, fields: readonly string[]): Doc {
+  const args = Object.fromEntries(namedArguments(name, operand, fields, []))
+  checkMethod(args.method)
+  return args.p === undefined ? args : { ...args, p: compileExpression(args.p, options)({}) }
+}
+
+const median: Compile = (operand, options) => {
+  const { input } = percentileArguments('$median', operand, options, ['input', 'method'])
+  return ofList(values => percentilesOf(values, [0.5])[0])(input, options)
+}
+
+const percentile: Compile = (operand, options) => {
+  const { input, p } = percentileArguments('$percentile', operand, options, ['input', 'p', 'method'])
+  const shares = sharesOf(p)
+  return ofList(values => percentilesOf(values, shares))(input, options)
+}
+
 export const ACCUMULATORS: Readonly<Record<string, Compile>> = {
   $sum: sum,
   $avg: average,
@@ -180,6 +198,8 @@ export const ACCUMULATORS: Readonly<Record<string, Compile>> = {
   $top: ranked('$top', true, true),
   $bottom: ranked('$bottom', true, false),
   $topN: ranked('$topN', false, true),
+  $median: median,
+  $percentile: percentile,
   $bottomN: ranked('$bottomN', false, false),
 }
 

@@ -1,7 +1,7 @@
 // Arithmetic in expressions, with MongoDB's result types; null and missing operands give null.
 import { Decimal128, Double, Int32, Long } from 'bson'
 import { add, asDecimal, decimalOf, multiply } from '../arithmetic.ts'
-import { badValue, queryError } from '../errors.ts'
+import { badValue, queryError, unsupported } from '../errors.ts'
 import { type Exact, exactOf, nearestNumber } from '../numbers.ts'
 import { bsonType, isNumber, TYPE, typeName, type Value } from '../types.ts'
 import { binary, isNullish, type Operator, ranged, unary, variadic } from './operator.ts'
@@ -11,7 +11,7 @@ export function sum(a: Value, b: Value): Value {
   return add(a, b) ?? new Double(nearestNumber(a) + nearestNumber(b))
 }
 
-function product(a: Value, b: Value): Value {
+export function product(a: Value, b: Value): Value {
   return multiply(a, b) ?? new Double(nearestNumber(a) * nearestNumber(b))
 }
 
@@ -34,16 +34,16 @@ function addAll(args: readonly Value[]): Value {
   return date ? new Date(date.getTime() + Math.round(nearestNumber(total))) : total
 }
 
-function subtract(a: Value, b: Value): Value {
+export function subtract(a: Value, b: Value): Value {
   if (isNullish(a) || isNullish(b)) return null
   if (a instanceof Date && b instanceof Date) return Long.fromNumber(a.getTime() - b.getTime())
   if (a instanceof Date) return new Date(a.getTime() - nearestNumber(number('$subtract', b)))
   return sum(number('$subtract', a), negate(number('$subtract', b)))
 }
 
-export function number(name: string, value: Value, kinds = 'numeric'): Value {
+export function number(name: string, value: Value, kinds = 'numeric', code = 14): Value {
   if (isNumber(value)) return value
-  throw queryError(14, `${name} only supports ${kinds} types, not ${typeName(value)}`)
+  throw queryError(code, `${name} only supports ${kinds} types, not ${typeName(value)}`)
 }
 
 function multiplyAll(args: readonly Value[]): Value {
@@ -79,8 +79,8 @@ function withoutZeros({ coefficient, exponent }: Exact, ideal: number): Exact {
 
 function modulo(a: Value, b: Value): Value {
   if (isNullish(a) || isNullish(b)) return null
-  if (nearestNumber(number('$mod', b)) === 0) throw queryError(16610, "can't $mod by zero")
-  const types = [bsonType(number('$mod', a)), bsonType(b)]
+  if (nearestNumber(number('$mod', b, 'numeric', 16611)) === 0) throw queryError(16610, "can't $mod by zero")
+  const types = [bsonType(number('$mod', a, 'numeric', 16611)), bsonType(b)]
   if (types.includes(TYPE.decimal)) return moduloDecimal(exactOf(asDecimal(a)), exactOf(asDecimal(b)))
   if (types.includes(TYPE.double)) return new Double(nearestNumber(a) % nearestNumber(b))
   const rest = (exactOf(a) as Exact).coefficient % (exactOf(b) as Exact).coefficient
@@ -97,7 +97,7 @@ function moduloDecimal(a: Exact | number, b: Exact | number): Decimal128 {
 
 function absolute(value: Value): Value {
   if (isNullish(value)) return null
-  const negative = nearestNumber(number('$abs', value)) < 0 || Object.is(nearestNumber(value), -0)
+  const negative = nearestNumber(number('$abs', value, 'numeric', 28765)) < 0 || Object.is(nearestNumber(value), -0)
   return negative ? negate(value) : value
 }
 
@@ -107,10 +107,11 @@ const rounded =
   (name: string, rounding: Rounding) =>
   ([value, place]: readonly Value[]): Value => {
     if (isNullish(value) || place === null) return null
-    const digits = place === undefined ? 0 : nearestNumber(number(name, place))
-    if (!Number.isInteger(digits) || digits < -20 || digits > 100)
+    const digits = place === undefined ? 0 : nearestNumber(number(name, place, 'numeric', 51082))
+    if (!Number.isInteger(digits)) throw queryError(51082, `precision argument to ${name} must be a integral value`)
+    if (digits < -20 || digits > 100)
       throw queryError(51083, `cannot apply ${name} with precision value ${digits} value must be in [-20, 100]`)
-    return roundTo(number(name, value), digits, rounding)
+    return roundTo(number(name, value, 'numeric', name === '$round' || name === '$trunc' ? 51081 : 28765), digits, rounding)
   }
 
 function roundTo(value: Value, place: number, rounding: Rounding): Value {
@@ -136,16 +137,44 @@ function roundQuotient(value: bigint, divisor: bigint, rounding: Rounding): bigi
   return rest < 0n ? quotient - 1n : quotient + 1n
 }
 
+/** Whole numbers give whole numbers as long as 64 bits hold them. */
 function power(a: Value, b: Value): Value {
   if (isNullish(a) || isNullish(b)) return null
-  const result = nearestNumber(number('$pow', a)) ** nearestNumber(number('$pow', b))
+  const [base, exponent] = [plain('$pow', a, 28762), plain('$pow', b, 28763)]
+  if (base === 0 && exponent < 0) throw queryError(28764, '$pow cannot take a base of 0 and a negative exponent')
   const whole = [a, b].every(value => bsonType(value) === TYPE.int || bsonType(value) === TYPE.long)
-  if (!whole || !Number.isSafeInteger(result)) return new Double(result)
-  return bsonType(a) === TYPE.int && result === (result | 0) ? new Int32(result) : Long.fromNumber(result)
+  const fits = whole && exponent >= 0 && Math.abs(base) ** exponent < 2 ** 64
+  const result = fits ? wholeOf(a) ** wholeOf(b) : undefined
+  if (result === undefined || BigInt.asIntN(64, result) !== result) return new Double(base ** exponent)
+  const isSmall = [a, b].every(value => bsonType(value) === TYPE.int) && BigInt.asIntN(32, result) === result
+  return isSmall ? new Int32(Number(result)) : Long.fromBigInt(result)
+}
+
+const wholeOf = (value: Value): bigint => (exactOf(value) as Exact).coefficient
+
+/** For what is reckoned in doubles: a decimal would lose its digits. */
+function plain(name: string, value: Value, code: number): number {
+  if (bsonType(number(name, value, 'numeric', code)) === TYPE.decimal) throw unsupported(`a decimal in ${name}`)
+  return nearestNumber(value)
 }
 
 const real = (name: string, apply: (value: number) => number): Operator =>
-  unary(name, value => (isNullish(value) ? null : new Double(apply(nearestNumber(number(name, value))))))
+  unary(name, value => (isNullish(value) ? null : new Double(apply(plain(name, value, 28765)))))
+
+function logarithm(name: string, code: number, apply: (value: number) => number): Operator {
+  return real(name, value => {
+    if (value <= 0) throw queryError(code, `${name}'s argument must be a positive number, but is ${value}`)
+    return apply(value)
+  })
+}
+
+function logarithmTo(a: Value, b: Value): Value {
+  if (isNullish(a) || isNullish(b)) return null
+  const [value, base] = [plain('$log', a, 28756), plain('$log', b, 28757)]
+  if (value <= 0) throw queryError(28758, `$log's argument must be a positive number, but is ${value}`)
+  if (base <= 0 || base === 1) throw queryError(28759, `$log's base must be a positive number not equal to 1, but is ${base}`)
+  return new Double(Math.log(value) / Math.log(base))
+}
 
 export const ARITHMETIC: Readonly<Record<string, Operator>> = {
   $add: variadic(addAll),
@@ -160,13 +189,9 @@ export const ARITHMETIC: Readonly<Record<string, Operator>> = {
   $round: ranged('$round', 1, 2, rounded('$round', 'even')),
   $pow: binary('$pow', power),
   $exp: real('$exp', Math.exp),
-  $ln: real('$ln', Math.log),
-  $log10: real('$log10', Math.log10),
-  $log: binary('$log', (a, b) =>
-    isNullish(a) || isNullish(b)
-      ? null
-      : new Double(Math.log(nearestNumber(number('$log', a))) / Math.log(nearestNumber(number('$log', b)))),
-  ),
+  $ln: logarithm('$ln', 28766, Math.log),
+  $log10: logarithm('$log10', 28761, Math.log10),
+  $log: binary('$log', logarithmTo),
   $sqrt: real('$sqrt', value => {
     if (value < 0) throw queryError(28714, "$sqrt's argument must be greater than or equal to 0")
     return Math.sqrt(value)

@@ -1,5 +1,5 @@
 // Types in expressions: asking for them, and converting from one to another.
-import { Decimal128, Double, Int32, Long, ObjectId } from 'bson'
+import { Decimal128, Double, Int32, Long, ObjectId, Timestamp } from 'bson'
 import { asDecimal } from '../arithmetic.ts'
 import { queryError } from '../errors.ts'
 import { type Exact, exactOf, nearestNumber } from '../numbers.ts'
@@ -75,6 +75,7 @@ function toDecimal(value: Value): Value {
 function toDate(value: Value): Value {
   if (value instanceof Date) return value
   if (value instanceof ObjectId) return value.getTimestamp()
+  if (value instanceof Timestamp) return new Date(value.t * 1000)
   if (typeof value === 'string') return parseDate(value)
   if (!isNumber(value) || bsonType(value) === TYPE.int) throw failure(value, 'date')
   return new Date(nearestNumber(value))

@@ -11,7 +11,17 @@ const FIXED_MS: Readonly<Record<string, number>> = { hour: 3_600_000, minute: MI
 const DAYS: Readonly<Record<string, number>> = { day: 1, week: 7 }
 const MONTHS: Readonly<Record<string, number>> = { month: 1, quarter: 3, year: 12 }
 
-function moved(date: Date, unit: Value, amount: number, zone: Value): Date {
+const UNITS = new Set([...Object.keys(FIXED_MS), ...Object.keys(DAYS), ...Object.keys(MONTHS)])
+
+export const isTimeUnit = (unit: Value): unit is string => typeof unit === 'string' && UNITS.has(unit)
+
+/** How long a unit is; undefined for those of no fixed length. */
+export function unitMilliseconds(unit: string): number | undefined {
+  if (Object.hasOwn(FIXED_MS, unit)) return FIXED_MS[unit]
+  return Object.hasOwn(DAYS, unit) ? DAYS[unit]! * 24 * FIXED_MS.hour! : undefined
+}
+
+export function movedDate(date: Date, unit: Value, amount: number, zone: Value): Date {
   if (typeof unit !== 'string') throw queryError(5166505, `unit must be a string, found ${typeName(unit)}`)
   if (Object.hasOwn(FIXED_MS, unit)) return new Date(date.getTime() + amount * FIXED_MS[unit]!)
   const shown = new Date(date.getTime() + zoneOffset(zone, date) * MINUTE_MS)
@@ -33,7 +43,7 @@ const step = (name: string, direction: 1 | -1): Operator =>
     if ([startDate, unit, amount].some(isNullish) || timezone === null) return null
     const count = plainNumber(amount)
     if (count === undefined || !Number.isInteger(count)) throw queryError(5166405, `${name} expects integer amount of time units`)
-    return moved(dateOf(startDate), unit, count * direction, timezone)
+    return movedDate(dateOf(startDate), unit, count * direction, timezone)
   })
 
 export const DATE_STEPS: Readonly<Record<string, Operator>> = { $dateAdd: step('$dateAdd', 1), $dateSubtract: step('$dateSubtract', -1) }

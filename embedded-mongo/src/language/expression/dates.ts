@@ -135,25 +135,32 @@ function write({ date, format, timezone, onNull }: Readonly<Record<string, Value
   })
 }
 
-const UNITS = ['year', 'month', 'day', 'hour', 'minute', 'second', 'millisecond']
-const FIRST_OF_UNIT = [1970, 1, 1, 0, 0, 0, 0]
+const DAYS = ['year', 'month', 'day']
+const ISO_DAYS = ['isoWeekYear', 'isoWeek', 'isoDayOfWeek']
+const TIMES = ['hour', 'minute', 'second', 'millisecond']
 
 /** Parts beyond their range carry over: the 30th of February is a day in March. */
 function fromParts(args: Readonly<Record<string, Value>>): Value {
-  if (UNITS.some(unit => args[unit] === null) || args.year === undefined || args.timezone === null) return null
-  const [year, month, ...rest] = UNITS.map((unit, i) => wholePart(unit, args[unit], FIRST_OF_UNIT[i]!)) as [
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-  ]
-  const date = new Date(0)
-  date.setUTCFullYear(year, month - 1, rest[0])
-  date.setUTCHours(rest[1], rest[2], rest[3], rest[4])
+  const isIso = ISO_DAYS.some(unit => args[unit] !== undefined)
+  const days = isIso ? ISO_DAYS : DAYS
+  if (isIso && DAYS.some(unit => args[unit] !== undefined))
+    throw queryError(40489, '$dateFromParts does not allow mixing natural dates with ISO dates')
+  if (args[days[0]!] === undefined) throw queryError(40516, `$dateFromParts requires either 'year' or 'isoWeekYear' to be present`)
+  const parts = [...days, ...TIMES].map(unit => args[unit])
+  if (parts.some(part => part === null) || args.timezone === null) return null
+  const [year, second, day, ...time] = [...days, ...TIMES].map((unit, at) => wholePart(unit, args[unit], at < 3 ? 1 : 0))
+  const date = isIso ? isoDate(year!, second!, day!) : new Date(0)
+  if (!isIso) date.setUTCFullYear(year!, second! - 1, day)
+  date.setUTCHours(time[0]!, time[1], time[2], time[3])
   return new Date(date.getTime() - zoneOffset(args.timezone, date) * MINUTE_MS)
+}
+
+/** The fourth of January is always in the first week. */
+function isoDate(year: number, week: number, day: number): Date {
+  const date = new Date(0)
+  date.setUTCFullYear(year, 0, 4)
+  date.setUTCDate(date.getUTCDate() - (date.getUTCDay() || 7) + (week - 1) * 7 + day)
+  return date
 }
 
 function wholePart(unit: string, value: Value, whenMissing: number): number {
@@ -164,20 +171,23 @@ function wholePart(unit: string, value: Value, whenMissing: number): number {
   return plain
 }
 
-function toParts({ date, timezone }: Readonly<Record<string, Value>>): Value {
-  if (isNullish(date) || timezone === null) return null
+function toParts({ date, timezone, iso8601 }: Readonly<Record<string, Value>>): Value {
+  if (isNullish(date) || timezone === null || iso8601 === null) return null
+  if (iso8601 !== undefined && typeof iso8601 !== 'boolean')
+    throw queryError(40521, `iso8601 must evaluate to a bool, found ${typeName(iso8601)}`)
   const shown = local(date, timezone)
-  const [year, month, day] = [PARTS.$year!, PARTS.$month!, PARTS.$dayOfMonth!]
-  const [hour, minute, second, millisecond] = [PARTS.$hour!, PARTS.$minute!, PARTS.$second!, PARTS.$millisecond!]
-  return Object.fromEntries(
-    Object.entries({ year, month, day, hour, minute, second, millisecond }).map(([name, read]) => [name, new Int32(read(shown))]),
-  )
+  const readers = iso8601
+    ? [(day: Date) => thursday(day).getUTCFullYear(), PARTS.$isoWeek!, PARTS.$isoDayOfWeek!]
+    : [PARTS.$year!, PARTS.$month!, PARTS.$dayOfMonth!]
+  const times = [PARTS.$hour!, PARTS.$minute!, PARTS.$second!, PARTS.$millisecond!]
+  const names = [...(iso8601 ? ISO_DAYS : DAYS), ...TIMES]
+  return Object.fromEntries([...readers, ...times].map((read, at) => [names[at]!, new Int32(read(shown))]))
 }
 
 export const DATES: Readonly<Record<string, Operator>> = {
   ...Object.fromEntries(Object.entries(PARTS).map(([name, read]) => [name, part(name, date => new Int32(read(date)))])),
   $isoWeekYear: part('$isoWeekYear', date => Long.fromNumber(thursday(date).getUTCFullYear())),
-  $dateToParts: named('$dateToParts', ['date'], ['timezone'], toParts),
-  $dateFromParts: named('$dateFromParts', ['year'], [...UNITS.slice(1), 'timezone'], fromParts),
+  $dateToParts: named('$dateToParts', ['date'], ['timezone', 'iso8601'], toParts),
+  $dateFromParts: named('$dateFromParts', [], [...DAYS, ...ISO_DAYS, ...TIMES, 'timezone'], fromParts),
   $dateToString: named('$dateToString', ['date'], ['format', 'timezone', 'onNull'], write),
 }

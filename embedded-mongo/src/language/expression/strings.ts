@@ -8,9 +8,9 @@ import { type Doc, isNumber, typeName, type Value } from '../types.ts'
 import { toText } from './convert.ts'
 import { binary, isNullish, named, type Operator, ranged, unary, variadic } from './operator.ts'
 
-function text(name: string, value: Value): string {
+function text(name: string, value: Value, code = 16702): string {
   if (typeof value === 'string') return value
-  throw queryError(16702, `${name} requires a string argument, found: ${typeName(value)}`)
+  throw queryError(code, `${name} requires a string argument, found: ${typeName(value)}`)
 }
 
 /** Where null counts as the empty string, and numbers and dates as they are written. */
@@ -49,7 +49,7 @@ function substringPoints([value, from, count]: readonly Value[]): Value {
 function split(value: Value, separator: Value): Value {
   if (isNullish(value) || isNullish(separator)) return null
   if (separator === '') throw queryError(40087, '$split requires a non-empty separator')
-  return text('$split', value).split(text('$split', separator))
+  return text('$split', value, 40085).split(text('$split', separator, 40086))
 }
 
 const BLANKS = [
@@ -68,8 +68,8 @@ const BLANKS = [
 const trim = (name: string, left: boolean, right: boolean): Operator =>
   named(name, ['input'], ['chars'], ({ input, chars }) => {
     if (isNullish(input) || chars === null) return null
-    const points = [...text(name, input)]
-    const cut = new Set(chars === undefined ? BLANKS : [...text(name, chars)])
+    const points = [...text(name, input, 50699)]
+    const cut = new Set(chars === undefined ? BLANKS : [...text(name, chars, 50700)])
     let start = 0
     let end = points.length
     while (left && start < end && cut.has(points[start]!)) start++
@@ -80,8 +80,8 @@ const trim = (name: string, left: boolean, right: boolean): Operator =>
 const indexOf = (name: string, unitsOf: (value: string) => { slice(from: number): { length: number }; length: number }): Operator =>
   ranged(name, 2, 4, ([value, wanted, from, to]) => {
     if (isNullish(value)) return null
-    const units = unitsOf(text(name, value))
-    const searched = unitsOf(text(name, wanted))
+    const units = unitsOf(text(name, value, name === '$indexOfBytes' ? 40091 : 40093))
+    const searched = unitsOf(text(name, wanted, name === '$indexOfBytes' ? 40092 : 40094))
     const end = to === undefined ? units.length : Math.min(units.length, whole(name, to))
     for (let i = from === undefined ? 0 : whole(name, from); i + searched.length <= end; i++)
       if (startsAt(units, searched, i)) return new Int32(i)
@@ -98,17 +98,17 @@ function startsAt(units: unknown, searched: { length: number }, at: number): boo
 const replace = (name: string, apply: (input: string, find: string, by: string) => string): Operator =>
   named(name, ['input', 'find', 'replacement'], [], ({ input, find, replacement }) => {
     if ([input, find, replacement].some(isNullish)) return null
-    return apply(text(name, input), text(name, find), text(name, replacement))
+    return apply(text(name, input, 51746), text(name, find, 51745), text(name, replacement, 51744))
   })
 
 /** All matches, or the first only. */
 const search = (name: string, all: boolean, answer: (found: Doc[]) => Value): Operator =>
   named(name, ['input', 'regex'], ['options'], ({ input, regex, options }) => {
     if (isNullish(input) || isNullish(regex)) return answer([])
-    const pattern = regex instanceof BSONRegExp ? regex.pattern : text(name, regex)
+    const pattern = regex instanceof BSONRegExp ? regex.pattern : text(name, regex, 51105)
     const flags = `${regex instanceof BSONRegExp ? regex.options : ''}${typeof options === 'string' ? options : ''}`
     const expression = compileRegex(pattern, flags)
-    const subject = text(name, input)
+    const subject = text(name, input, 51104)
     const found = [...subject.matchAll(new RegExp(expression.source, `${expression.flags}g`))]
     return answer((all ? found : found.slice(0, 1)).map(match => describe(subject, match)))
   })
@@ -121,8 +121,8 @@ export const STRINGS: Readonly<Record<string, Operator>> = {
   $concat: variadic(args => (args.some(isNullish) ? null : args.map(value => text('$concat', value)).join(''))),
   $toLower: unary('$toLower', value => coerced(value).replace(/[A-Z]+/g, part => part.toLowerCase())),
   $toUpper: unary('$toUpper', value => coerced(value).replace(/[a-z]+/g, part => part.toUpperCase())),
-  $strLenBytes: unary('$strLenBytes', value => new Int32(Buffer.byteLength(text('$strLenBytes', value)))),
-  $strLenCP: unary('$strLenCP', value => new Int32([...text('$strLenCP', value)].length)),
+  $strLenBytes: unary('$strLenBytes', value => new Int32(Buffer.byteLength(text('$strLenBytes', value, 34473)))),
+  $strLenCP: unary('$strLenCP', value => new Int32([...text('$strLenCP', value, 34471)].length)),
   $strcasecmp: binary('$strcasecmp', (a, b) => new Int32(compareStrings(coerced(a).toUpperCase(), coerced(b).toUpperCase()))),
   $substr: ranged('$substr', 3, 3, substringBytes),
   $substrBytes: ranged('$substrBytes', 3, 3, substringBytes),

@@ -1,5 +1,6 @@
 // Expressions that bind variables: over elements of an array, or for a while.
 import { queryError } from '../errors.ts'
+import { plainNumber } from '../numbers.ts'
 import { truth } from '../truth.ts'
 import { isDocument, typeName, type Value } from '../types.ts'
 import { type Env, isNullish, namedArguments, type Operator } from './operator.ts'
@@ -35,9 +36,9 @@ function nameOf(value: Value): string {
   throw queryError(16866, 'a variable name must be a string')
 }
 
-function listOf(name: string, value: Value): Value[] {
+function listOf(name: string, value: Value, code: number): Value[] {
   if (Array.isArray(value)) return value
-  throw queryError(28651, `input to ${name} must be an array not ${typeName(value)}`)
+  throw queryError(code, `input to ${name} must be an array not ${typeName(value)}`)
 }
 
 const map: Operator = (operand, env) => {
@@ -49,7 +50,7 @@ const map: Operator = (operand, env) => {
   return scope => {
     const list = input(scope)
     if (isNullish(list)) return null
-    return listOf('$map', list).map(element => {
+    return listOf('$map', list, 16883).map(element => {
       scope.slots[slot] = element
       return body(scope) ?? null
     })
@@ -66,13 +67,21 @@ const filter: Operator = (operand, env) => {
   return scope => {
     const list = input(scope)
     if (isNullish(list)) return null
-    const kept = listOf('$filter', list).filter(element => {
+    const kept = listOf('$filter', list, 28651).filter(element => {
       scope.slots[slot] = element
       return truth(test(scope))
     })
     const most = limit?.(scope)
-    return isNullish(most) ? kept : kept.slice(0, Number(String(most)))
+    return isNullish(most) ? kept : kept.slice(0, limitOf(most))
   }
+}
+
+function limitOf(value: Value): number {
+  const most = plainNumber(value)
+  if (most === undefined || !Number.isInteger(most))
+    throw queryError(327391, '$filter: limit must be represented as a 32-bit integral value')
+  if (most < 1) throw queryError(327392, `$filter: limit must be greater than 0, found ${most}`)
+  return most
 }
 
 const reduce: Operator = (operand, env) => {
@@ -86,7 +95,7 @@ const reduce: Operator = (operand, env) => {
     const list = input(scope)
     if (isNullish(list)) return null
     let value = initial(scope)
-    for (const current of listOf('$reduce', list)) {
+    for (const current of listOf('$reduce', list, 40080)) {
       scope.slots[element] = current
       scope.slots[total] = value
       value = body(scope)

@@ -13,6 +13,7 @@ import {
   REFUSED_STAGES,
   STAGE_NAMES,
   UPDATE_OPERATORS,
+  WINDOW_FUNCTION_NAMES,
 } from './language/supported.ts'
 
 export function describeSupported(): string {
@@ -30,6 +31,7 @@ export function describeSupported(): string {
     section('Update operators', UPDATE_OPERATORS),
     section('Aggregation stages', STAGE_NAMES, REFUSED_STAGES),
     section('Accumulators', ACCUMULATOR_NAMES),
+    section('Window functions', WINDOW_FUNCTION_NAMES),
     section('Expressions', EXPRESSION_NAMES, REFUSED_EXPRESSIONS),
   ]
     .join('\n\n')

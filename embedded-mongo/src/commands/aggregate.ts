@@ -9,7 +9,7 @@ import { encode, isDocument } from '../language/value.ts'
 import { planQuery } from '../plan/find.ts'
 import { Pace } from '../plan/pace.ts'
 import type { Command, Context, Reply } from './context.ts'
-import { collationOption, countOption, docOption, listOption, textOption } from './context.ts'
+import { collationOption, countOption, docOption, listOption, rest, textOption } from './context.ts'
 import type { Counting } from './counting.ts'
 import { countFound, readCounting } from './counting.ts'
 import { listReply } from './indexes.ts'
@@ -53,13 +53,15 @@ async function runStages(context: Context, stages: Doc[]): Promise<Reply> {
   const collation = collationOption(context)
   const constants = docOption(context, 'let')
   const options = { hint: context.args.hint, collation, let: constants }
-  const { source, rest } = isDatabase ? { source: nothing(), rest: stages } : pipelineSource(context, name, stages, options)
+  const { source, rest: remaining } = isDatabase ? { source: nothing(), rest: stages } : pipelineSource(context, name, stages, options)
   checkWriting(context, stages)
-  const documents = runPipeline(source, rest, {
+  const pace = new Pace()
+  const documents = runPipeline(source, remaining, {
     out: (target, batches) => writeOut(context, target, batches),
     merge: (merge, batches) => writeMerge(context, merge, batches),
     find: (other, filter, { let: variables } = {}) =>
       findOthers(context, other, filter, { collation, let: { ...constants, ...variables } }),
+    pause: () => (pace.due() ? rest(context, pace) : undefined),
     now: context.engine.now(),
     ...(constants && { let: constants }),
     ...(collation && { collation }),

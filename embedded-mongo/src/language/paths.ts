@@ -89,3 +89,10 @@ function found(trace: Trace | undefined, index: number): true {
   if (trace) trace.index = index
   return true
 }
+
+/** The value at a path through documents alone: an array on the way ends it. */
+export function readPath(doc: Doc, parts: readonly string[]): Value {
+  let value: Value = doc
+  for (const part of parts) value = isDocument(value) ? getField(value, part) : undefined
+  return value
+}

@@ -10,6 +10,8 @@ export interface PipelineContext {
   merge?(merge: Merge, docs: Batches): Promise<void>
   /** The stage whose pipeline this is. */
   inside?: '$lookup' | '$unionWith' | '$facet'
+  /** Asked now and then by stages that work long: a promise if others should have their turn first. */
+  pause?(): Promise<void> | undefined
   let?: Doc
   now: Date
   collation?: Collation

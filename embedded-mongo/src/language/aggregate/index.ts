@@ -8,6 +8,7 @@ import { makePipeline } from './stages.ts'
 export type { Batches, Merge, PipelineContext, Target } from './context.ts'
 export { pipelineFields } from './pipeline-fields.ts'
 export { REFUSED_STAGES, STAGE_NAMES } from './stages.ts'
+export { WINDOW_FUNCTION_NAMES } from './window/functions.ts'
 
 export const ACCUMULATOR_NAMES: readonly string[] = Object.keys(ACCUMULATORS)
 

@@ -1,12 +1,18 @@
 // All stages by name, and pipelines made of them.
 import { queryError, unsupported } from '../errors.ts'
 import { type Doc, isDocument, type Value } from '../types.ts'
+import { bucketAuto } from './bucket-auto.ts'
 import type { MakeStage, PipelineContext, Stage } from './context.ts'
+import { densify } from './densify.ts'
+import { graphLookup } from './graph-lookup.ts'
 import { bucket, group, sortByCount } from './group.ts'
 import { facet, lookup, unionWith } from './join.ts'
+import { redact } from './redact.ts'
 import { SELECT_STAGES } from './select.ts'
 import { SHAPE_STAGES } from './shape.ts'
 import { unwind } from './unwind.ts'
+import { fill } from './window/fill.ts'
+import { setWindowFields } from './window/stage.ts'
 import { merge, out } from './write-stages.ts'
 
 const documents: MakeStage = spec => {
@@ -22,7 +28,13 @@ const STAGES: Readonly<Record<string, MakeStage>> = {
   $group: group,
   $sortByCount: sortByCount,
   $bucket: bucket,
+  $bucketAuto: bucketAuto,
   $unwind: unwind,
+  $redact: redact,
+  $densify: densify,
+  $fill: fill,
+  $setWindowFields: setWindowFields,
+  $graphLookup: graphLookup,
   $lookup: lookup,
   $unionWith: unionWith,
   $facet: facet,
@@ -34,25 +46,19 @@ const STAGES: Readonly<Record<string, MakeStage>> = {
 export const STAGE_NAMES: readonly string[] = Object.keys(STAGES)
 
 export const REFUSED_STAGES: readonly string[] = [
-  '$bucketAuto',
   '$changeStream',
   '$changeStreamSplitLargeEvent',
   '$collStats',
   '$currentOp',
-  '$densify',
-  '$fill',
   '$geoNear',
-  '$graphLookup',
   '$indexStats',
   '$listLocalSessions',
   '$listSampledQueries',
   '$listSearchIndexes',
   '$listSessions',
   '$planCacheStats',
-  '$redact',
   '$search',
   '$searchMeta',
-  '$setWindowFields',
   '$shardedDataDistribution',
   '$vectorSearch',
 ]

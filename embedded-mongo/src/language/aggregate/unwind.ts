@@ -2,6 +2,7 @@
 import { Long } from 'bson'
 import { queryError } from '../errors.ts'
 import { getField, setField } from '../fields.ts'
+import { readPath } from '../paths.ts'
 import { type Doc, isDocument, type Value } from '../types.ts'
 import { batchStage } from './batches.ts'
 import type { MakeStage } from './context.ts'
@@ -32,7 +33,7 @@ function parse(spec: Value): Unwind {
 }
 
 function unwound(doc: Doc, unwind: Unwind): Doc[] {
-  const value = unwind.parts.reduce<Value>((inner, part) => (isDocument(inner) ? getField(inner, part) : undefined), doc)
+  const value = readPath(doc, unwind.parts)
   if (Array.isArray(value) && value.length > 0) {
     return value.map((element, i) => withIndex(withValue(doc, unwind.parts, 0, element), unwind, Long.fromNumber(i)))
   }

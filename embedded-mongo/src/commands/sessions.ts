@@ -18,7 +18,7 @@ async function runCommit(context: Context): Promise<Reply> {
   if (session?.ended === 'committed') return {}
   if (session === undefined || transaction === undefined || transaction.state === 'aborted') throw noSuchTransaction(session)
   if (transaction.written.size > 0) {
-    transaction.state = 'committing'
+    transaction.beginCommit()
     try {
       await engine.environment.write(() => {
         writeTransaction(engine, transaction)

@@ -30,7 +30,7 @@ export type Request = { collection: Collection; filter: Doc; order: Order; hint:
 
 const ID_FIELDS: IndexField[] = [['_id', 1]]
 /** Where a cut key ends in its hash; up to here it is in order. */
-const HASH_SIZE = 32
+export const HASH_SIZE = 32
 const MOST_MERGED = 64
 
 export function choosePlan(request: Request): Plan {
@@ -48,7 +48,7 @@ export function choosePlan(request: Request): Plan {
   return best
 }
 
-const UNIQUE_SCORE = 1000
+export const UNIQUE_SCORE = 1000
 
 /** A plan over the records by their `_id`. */
 function recordsPlan(request: Request, { paths: known, exact }: Known): Plan {

@@ -9,6 +9,7 @@ import type { Doc, Value } from '../language/value.ts'
 import { decode, decodeFields } from '../language/value.ts'
 import type { Accept, View } from '../store/environment.ts'
 import { keyText } from '../store/keys.ts'
+import { planById } from './by-id.ts'
 import type { Plan } from './choose.ts'
 import { choosePlan } from './choose.ts'
 import type { Pace } from './pace.ts'
@@ -51,14 +52,16 @@ export function planQuery(collection: Collection, filter: Doc, options: QueryOpt
   const { sort, collation } = options
   const natural = sort !== undefined && Object.hasOwn(sort, '$natural')
   const order = sort === undefined || natural ? [] : sortFields(sort)
-  const compiled = compileFilter(filter, { now: options.now, ...(options.let && { let: options.let }), ...(collation && { collation }) })
   const hint = natural ? sort : options.hint
+  const byId = hint === undefined && collation === undefined ? planById(collection, filter) : undefined
+  const compile = () =>
+    compileFilter(filter, { now: options.now, ...(options.let && { let: options.let }), ...(collation && { collation }) })
   return {
     collection,
-    filter: compiled,
+    filter: byId === undefined ? compile() : lazily(compile),
     fields: filterFields(filter),
     matchesAll: Object.keys(filter).length === 0,
-    plan: choosePlan({ collection, filter, order, hint, collated: collation !== undefined }),
+    plan: byId ?? choosePlan({ collection, filter, order, hint, collated: collation !== undefined }),
     sort: order.length === 0 ? undefined : newSorter(order, collation),
     skip: options.skip ?? 0,
     limit: options.limit || Number.POSITIVE_INFINITY,
@@ -66,8 +69,20 @@ export function planQuery(collection: Collection, filter: Doc, options: QueryOpt
   }
 }
 
+/** For a filter that cannot be wrong and is hardly ever tried. */
+function lazily(compile: () => CompiledFilter): CompiledFilter {
+  let compiled: CompiledFilter | undefined
+  const filter = () => (compiled ??= compile())
+  return { matches: doc => filter().matches(doc), positional: doc => filter().positional(doc) }
+}
+
 /** The found records; a PAUSE among them asks the caller to let others run before it goes on. */
 export function* findRecords(query: Query, source: Source, pace: Pace): Generator<Found | typeof PAUSE> {
+  if (isOneRecord(query.plan)) {
+    const found = readOne(query, source)
+    if (found !== undefined && query.skip === 0) yield found
+    return
+  }
   let toSkip = query.skip
   let left = query.limit
   for (const found of ordered(query, source, pace)) {
@@ -78,6 +93,18 @@ export function* findRecords(query: Query, source: Source, pace: Pace): Generato
       if (--left <= 0) return
     }
   }
+}
+
+const isOneRecord = ({ index, exact, ranges }: Plan): boolean =>
+  index === undefined && exact && ranges.length === 1 && ranges[0]!.point === true
+
+function readOne({ collection, plan, stats }: Query, source: Source): Found | undefined {
+  const key = plan.ranges[0]!.start
+  const written = source.overlay(collection)?.get(keyText(key.subarray(4)))
+  const bytes = written === undefined ? source.view.get(key) : written.bytes
+  if (bytes === undefined) return undefined
+  stats.documents++
+  return { key, bytes }
 }
 
 function ordered(query: Query, source: Source, pace: Pace): Generator<Found | typeof PAUSE> {

@@ -35,6 +35,8 @@ type Job = {
   failed?: boolean
 }
 
+type Held = { transaction: ReadTransaction | undefined }
+
 const MAX_READERS = 4096
 
 export type EnvironmentOptions = {
@@ -48,14 +50,18 @@ export type EnvironmentOptions = {
 
 export class Environment implements AsyncDisposable {
   readonly #root: RootDatabase<Buffer, Buffer>
+  readonly #readOnly: boolean
   #jobs: Job[] = []
   #scheduled = false
   #version = 1
   #puts = 0
   #undo: (() => void)[] = []
+  /** Open snapshots of the state that is still the newest. */
+  readonly #current = new Set<Held>()
   readonly live: View
 
   constructor(path: string, { readOnly = false, synced = true, mapSize }: EnvironmentOptions = {}) {
+    this.#readOnly = readOnly
     // overlappingSync would answer before the data is on the disk; noMemInit would put stray memory into the file.
     this.#root = open<Buffer, Buffer>({
       path,
@@ -68,28 +74,39 @@ export class Environment implements AsyncDisposable {
       noSync: !synced,
       ...(mapSize !== undefined && { mapSize }),
     })
-    this.live = this.#view(undefined, () => this.#version)
+    this.live = this.#view({ transaction: undefined }, () => this.#version)
   }
 
-  /** A view that stays as it is now; it pins pages, so it lives only as long as a transaction. */
+  /**
+   * A view that stays as it is now; it pins pages, so it lives only as long as a transaction. Until something else is about to be
+   * written it is the newest state, and most snapshots are closed before: only then it becomes a read transaction of LMDB's own.
+   * Where another process writes, it is one from the beginning.
+   */
   snapshot(): Snapshot {
-    const transaction = this.#root.useReadTransaction()
     const version = this.#version
-    let open = true
+    const held: Held = { transaction: this.#readOnly ? this.#root.useReadTransaction() : undefined }
+    if (!this.#readOnly) this.#current.add(held)
     const close = () => {
-      if (open) transaction.done()
-      open = false
+      this.#current.delete(held)
+      held.transaction?.done()
+      held.transaction = undefined
     }
-    return { ...this.#view(transaction, () => version), close }
+    return { ...this.#view(held, () => version), close }
   }
 
-  #view(transaction: ReadTransaction | undefined, version: () => number): View {
+  #keepSnapshots(): void {
+    for (const held of this.#current) held.transaction = this.#root.useReadTransaction()
+    this.#current.clear()
+  }
+
+  /** LMDB reads the newest state where `from` holds no transaction. */
+  #view(from: Held, version: () => number): View {
     const root = this.#root
-    const using = transaction === undefined ? undefined : { transaction }
     return {
-      get: (key, accept) => withAccept(accept, () => root.get(key, using)),
-      range: (options, accept) => withAccept(accept, () => readChunk(root.getRange({ ...options, ...using }))),
-      keys: options => [...root.getKeys({ ...options, ...using })],
+      get: (key, accept) => withAccept(accept, () => root.get(key, from as { transaction: ReadTransaction })),
+      range: (options, accept) =>
+        withAccept(accept, () => readChunk(root.getRange({ ...options, transaction: from.transaction as ReadTransaction }))),
+      keys: options => [...root.getKeys({ ...options, transaction: from.transaction as ReadTransaction })],
       version,
     }
   }
@@ -167,6 +184,7 @@ export class Environment implements AsyncDisposable {
   #commit(jobs: Job[]): void {
     this.#undo = []
     this.#puts = 0
+    this.#keepSnapshots()
     try {
       // The callback must return nothing: one that returned a promise would not be committed.
       this.#root.transactionSync((): void => {

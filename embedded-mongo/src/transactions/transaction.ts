@@ -128,6 +128,12 @@ export class Transaction implements Source {
     return then === undefined || now === undefined ? then !== now : !then.equals(now)
   }
 
+  /** From here on nothing is read, so that the snapshot need not outlive the state that it shows. */
+  beginCommit(): void {
+    this.state = 'committing'
+    this.view.close()
+  }
+
   end(state: 'committed' | 'aborted'): void {
     if (this.state === 'committed' || this.state === 'aborted') return
     this.state = state

@@ -13,6 +13,7 @@ import type { Doc, Value } from '../language/value.ts'
 import { decode, encode } from '../language/value.ts'
 import type { Query } from '../plan/find.ts'
 import { matches, planQuery } from '../plan/find.ts'
+import { foundId } from '../plan/scan.ts'
 import { duplicateKey } from './duplicate-key.ts'
 import type { Writer } from './statements.ts'
 import { findTargets, findTargetsNow } from './targets.ts'
@@ -27,8 +28,11 @@ export type Selection = {
   let?: Doc | undefined
 }
 
-/** Records still to be changed, and what was changed so far. `verified` targets were found in the state that they are changed in. */
-export type Progress = { targets: Buffer[]; at: number; matched: number; modified: number; verified: boolean }
+/**
+ * Records still to be changed, and what was changed so far. `verified` targets were found in the state that they are changed in; if
+ * there is only one of these, its bytes are known.
+ */
+export type Progress = { targets: Buffer[]; bytes?: Buffer | undefined; at: number; matched: number; modified: number; verified: boolean }
 
 /** The query behind a selection; undefined where there is no collection. Wrong filters are errors there too. */
 export function selectionQuery(context: Context, selection: Selection): Query | undefined {
@@ -44,8 +48,11 @@ export function selectionQuery(context: Context, selection: Selection): Query | 
 export function startProgress(context: Context, query: Query | undefined, writer: Writer): Progress | { prepare: () => Promise<Progress> } {
   const fresh = { at: 0, matched: 0, modified: 0 }
   if (query === undefined) return { ...fresh, targets: [], verified: true }
-  const targets = findTargetsNow(query, writer.source)
-  if (targets !== undefined) return { ...fresh, targets, verified: true }
+  const found = findTargetsNow(query, writer.source)
+  if (found !== undefined) {
+    const bytes = found.length === 1 ? found[0]!.bytes : undefined
+    return { ...fresh, targets: found.map(foundId), bytes, verified: true }
+  }
   // In a transaction nothing changes while it is looked for.
   const verified = context.transaction !== undefined
   return { prepare: async () => ({ ...fresh, targets: await findTargets(context, query), verified }) }
@@ -59,7 +66,7 @@ export function readsMore(query: Query, progress: Progress): boolean {
 
 /** The record if it is still there and still wanted. */
 export function readTarget(query: Query, writer: Writer, progress: Progress): Buffer | undefined {
-  const bytes = writer.read(query.collection, progress.targets[progress.at]!)
+  const bytes = progress.bytes ?? writer.read(query.collection, progress.targets[progress.at]!)
   return bytes !== undefined && (progress.verified || matches(query, bytes)) ? bytes : undefined
 }
 

@@ -30,6 +30,7 @@ export const CODES = {
   ConflictingOperationInProgress: 117,
   TransactionTooOld: 225,
   NoSuchTransaction: 251,
+  IndexBuildAborted: 276,
   TransactionCommitted: 256,
   OperationNotSupportedInTransaction: 263,
   QueryExceededMemoryLimit: 292,

@@ -5,7 +5,7 @@ import type { Collection, Index } from '../catalogue/definitions.ts'
 import { newIndex } from '../catalogue/definitions.ts'
 import { firstBatch, newCursor } from '../cursors/cursor.ts'
 import { CommandError } from '../errors.ts'
-import { announceIndexes, buildIndexes, removeIndexes } from '../indexes/build.ts'
+import { announceIndexes, awaitBuilds, buildIndexes, removeIndexes } from '../indexes/build.ts'
 import { existsAlready, hasKey, readSpecification } from '../indexes/specification.ts'
 import type { Doc, Value } from '../language/value.ts'
 import { encode, isDocument } from '../language/value.ts'
@@ -33,6 +33,7 @@ async function runCreateIndexes(context: Context): Promise<Reply> {
     return { isNew, collection, before, indexes }
   })
   if (made.indexes.length > 0) await buildIndexes(catalogue, made.collection, made.indexes)
+  await awaitBuilds(made.collection.indexes.filter(({ name }) => specifications.some(each => each.name === name)))
   const note = made.indexes.length === 0 ? { note: 'all indexes already exist' } : {}
   return {
     numIndexesBefore: made.before,

@@ -10,7 +10,10 @@ import { duplicateKey } from '../write/duplicate-key.ts'
 import { entriesOf } from './entries.ts'
 
 const CHUNK_MILLISECONDS = 4
-const CHUNK_RECORDS = 500
+const RECORDS_AT_ONCE = 32
+
+/** Builds under way, for those who ask for the same index meanwhile. */
+const builds = new WeakMap<Index, Promise<void>>()
 
 /** Inside a write job: the indexes are known from now on, but not read from until they are built. */
 export function announceIndexes(catalogue: Catalogue, collection: Collection, indexes: Index[]): void {
@@ -19,6 +22,17 @@ export function announceIndexes(catalogue: Catalogue, collection: Collection, in
 
 /** Walks all records in write jobs of a few milliseconds. An error takes the new indexes away again. */
 export async function buildIndexes(catalogue: Catalogue, collection: Collection, indexes: Index[]): Promise<void> {
+  const build = walkRecords(catalogue, collection, indexes)
+  for (const index of indexes) builds.set(index, build)
+  await build
+}
+
+/** Resolves when those of the indexes are built that others have asked for. */
+export async function awaitBuilds(indexes: readonly Index[]): Promise<void> {
+  for (const index of indexes) if (!index.ready) await builds.get(index)
+}
+
+async function walkRecords(catalogue: Catalogue, collection: Collection, indexes: Index[]): Promise<void> {
   const { environment } = catalogue
   let last: Buffer | undefined
   try {
@@ -34,28 +48,38 @@ export async function buildIndexes(catalogue: Catalogue, collection: Collection,
 
 /** Inside a write job: gives the last record's key, or undefined once all are done and the indexes are ready. */
 function buildChunk(catalogue: Catalogue, collection: Collection, indexes: Index[], after: Buffer | undefined): Buffer | undefined {
-  if (collection.dropped) throw new CommandError('NamespaceNotFound', 'the collection was dropped while an index was built')
-  const until = performance.now() + CHUNK_MILLISECONDS
-  const start = after ?? spaceStart(collection.space)
-  const options = { start, end: spaceEnd(collection.space), reverse: false, limit: CHUNK_RECORDS, exclusiveStart: after !== undefined }
-  const flagsBefore = flagText(indexes)
-  let last: Buffer | undefined
-  for (const record of catalogue.environment.live.range(options).entries) {
-    for (const index of indexes) addRecord(catalogue, collection, index, record)
-    last = record.key
-    if (performance.now() > until) break
-  }
-  if (last === undefined) {
-    for (const index of indexes) index.ready = true
-    catalogue.environment.onRollback(() => {
-      for (const index of indexes) index.ready = false
-    })
-  }
-  if (last === undefined || flagText(indexes) !== flagsBefore) saveCollection(catalogue, collection)
+  checkWanted(collection, indexes)
+  const before = indexes.map(({ multikey, cut, ready }) => ({ multikey, cut, ready }))
+  catalogue.environment.onRollback(() => {
+    for (const [at, index] of indexes.entries()) Object.assign(index, before[at])
+  })
+  const last = addRecords(catalogue, collection, indexes, after)
+  if (last === undefined) for (const index of indexes) index.ready = true
+  const isChanged = indexes.some(({ multikey, cut }, at) => multikey !== before[at]!.multikey || cut !== before[at]!.cut)
+  if (last === undefined || isChanged) saveCollection(catalogue, collection)
   return last
 }
 
-const flagText = (indexes: Index[]): string => indexes.map(({ multikey, cut }) => `${multikey}${cut}`).join()
+function checkWanted(collection: Collection, indexes: Index[]): void {
+  if (collection.dropped) throw new CommandError('NamespaceNotFound', 'the collection was dropped while an index was built')
+  const gone = indexes.find(index => !collection.indexes.includes(index))
+  if (gone !== undefined) throw new CommandError('IndexBuildAborted', `Index build failed: index '${gone.name}' was dropped meanwhile`)
+}
+
+/** For some milliseconds: gives the last record's key, or undefined after the last one. */
+function addRecords(catalogue: Catalogue, collection: Collection, indexes: Index[], after: Buffer | undefined): Buffer | undefined {
+  const until = performance.now() + CHUNK_MILLISECONDS
+  let last = after
+  do {
+    const start = last ?? spaceStart(collection.space)
+    const options = { start, end: spaceEnd(collection.space), reverse: false, limit: RECORDS_AT_ONCE, exclusiveStart: last !== undefined }
+    const chunk = catalogue.environment.live.range(options)
+    for (const record of chunk.entries) for (const index of indexes) addRecord(catalogue, collection, index, record)
+    if (chunk.examined < RECORDS_AT_ONCE) return undefined
+    last = chunk.last
+  } while (performance.now() < until)
+  return last
+}
 
 function addRecord(catalogue: Catalogue, collection: Collection, index: Index, record: Entry): void {
   const id = record.key.subarray(4)

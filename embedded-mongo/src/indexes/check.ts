@@ -1,69 +1,104 @@
-// Compares every index with the records: an entry too many or too few is a fault of this server.
+// Compares every index with the records, both ways, in one state of the store: a difference is a fault of this server or of the disk.
 import type { Collection, Index } from '../catalogue/definitions.ts'
 import type { Context } from '../commands/context.ts'
 import { rest } from '../commands/context.ts'
-import { decodeFields } from '../language/value.ts'
+import type { Doc } from '../language/value.ts'
+import { decode } from '../language/value.ts'
 import { Pace } from '../plan/pace.ts'
-import { joinKey, keyText, spaceEnd, spaceStart } from '../store/keys.ts'
-import { entriesOf, entryRecord } from './entries.ts'
+import type { View } from '../store/environment.ts'
+import { joinKey, spaceEnd, spaceStart } from '../store/keys.ts'
+import type { IndexEntry } from './entries.ts'
+import { entriesOf, entryRecord, idKey } from './entries.ts'
 
-const CHUNK = 200
+const CHUNK = 32
+const MOST_ERRORS = 100
 
-export type Check = { keysPerIndex: Record<string, number>; errors: string[] }
+export type Check = { records: number; keysPerIndex: Record<string, number>; errors: string[] }
 
-/** Only right on a collection that nobody writes to meanwhile. */
+type Work = { context: Context; collection: Collection; view: View; check: Check }
+
+/** Others read and write meanwhile. An index that is still being built is left out. */
 export async function checkIndexes(context: Context, collection: Collection): Promise<Check> {
-  const check: Check = { keysPerIndex: {}, errors: [] }
-  for (const index of collection.indexes) {
-    check.keysPerIndex[index.name] = await checkEntries(context, collection, index, check)
-    const wanted = await countWanted(context, collection, index, check)
-    const found = check.keysPerIndex[index.name]
-    if (wanted !== found) check.errors.push(`index ${index.name} has ${found} entries and should have ${wanted}`)
+  const check: Check = { records: 0, keysPerIndex: {}, errors: [] }
+  const snapshot = context.engine.environment.snapshot()
+  const work: Work = { context, collection, view: snapshot, check }
+  const { count } = collection
+  const indexes = collection.indexes.filter(index => index.ready)
+  try {
+    for (const index of indexes) await checkEntries(work, index)
+    await checkRecords(work, indexes)
+  } finally {
+    snapshot.close()
   }
+  if (count !== undefined && count !== check.records) report(check, `the collection counts ${count} records and has ${check.records}`)
   return check
 }
 
 /** Every entry leads to a record that has that entry. */
-async function checkEntries(context: Context, collection: Collection, index: Index, check: Check): Promise<number> {
-  const { live } = context.engine.environment
-  let entries = 0
-  await walk(context, index.space, (key, value) => {
-    entries++
+async function checkEntries(work: Work, index: Index): Promise<void> {
+  const { collection, view, check } = work
+  check.keysPerIndex[index.name] = 0
+  await walk(work, index.space, (key, value) => {
+    check.keysPerIndex[index.name]!++
     const id = entryRecord(index, key, value)
-    const record = live.get(joinKey(collection.space, id))
-    const owns = record !== undefined && keysOf(collection, index, record, id).has(keyText(key))
-    if (!owns) check.errors.push(`index ${index.name} has an entry without its record`)
+    const record = view.get(joinKey(collection.space, id))
+    if (record === undefined) return report(check, `index ${index.name} has an entry without its record`)
+    const doc = readRecord(record)
+    const entries = doc === undefined ? [] : entriesIn(work, index, doc, id)
+    if (!entries.some(entry => entry.key.equals(key))) report(check, `index ${index.name} has an entry that its record does not have`)
   })
+}
+
+/** Every record lies under its `_id` and has its entries in all indexes. */
+async function checkRecords(work: Work, indexes: Index[]): Promise<void> {
+  const { collection, view, check } = work
+  await walk(work, collection.space, (key, value) => {
+    check.records++
+    const id = key.subarray(4)
+    const doc = readRecord(value)
+    if (doc === undefined) return report(check, 'a record is not a document')
+    if (!idKey(doc._id).equals(id)) report(check, 'a record does not lie under its _id')
+    for (const index of indexes) {
+      for (const entry of entriesIn(work, index, doc, id)) {
+        const stored = view.get(entry.key)
+        if (stored === undefined) report(check, `index ${index.name} lacks an entry of a record`)
+        else if (!stored.equals(entry.value)) report(check, `index ${index.name} has an entry of a record wrong`)
+      }
+    }
+  })
+}
+
+function readRecord(bytes: Buffer): Doc | undefined {
+  try {
+    return decode(bytes)
+  } catch {
+    return undefined
+  }
+}
+
+/** An index that holds several keys of one record, or cut keys, must know it: it is read with more care. */
+function entriesIn({ check }: Work, index: Index, doc: Doc, id: Buffer): IndexEntry[] {
+  const flags = { multikey: false, cut: false }
+  const entries = entriesOf(index, doc, id, flags)
+  if (flags.multikey && !index.multikey) report(check, `index ${index.name} is over arrays and not marked as such`)
+  if (flags.cut && !index.cut) report(check, `index ${index.name} has cut keys and is not marked as such`)
   return entries
 }
 
-async function countWanted(context: Context, collection: Collection, index: Index, check: Check): Promise<number> {
-  const { live } = context.engine.environment
-  let wanted = 0
-  await walk(context, collection.space, (key, value) => {
-    for (const entry of keysOf(collection, index, value, key.subarray(4)).values()) {
-      wanted++
-      if (live.get(entry) === undefined) check.errors.push(`index ${index.name} lacks an entry of a record`)
-    }
-  })
-  return wanted
+function report({ errors }: Check, error: string): void {
+  if (errors.length < MOST_ERRORS) errors.push(error)
 }
 
-function keysOf(collection: Collection, index: Index, record: Buffer, id: Buffer): Map<string, Buffer> {
-  const entries = entriesOf(index, decodeFields(record, collection.indexedFields), id, { multikey: false, cut: false })
-  return new Map(entries.map(({ key }) => [keyText(key), key]))
-}
-
-async function walk(context: Context, space: number, visit: (key: Buffer, value: Buffer) => void): Promise<void> {
+async function walk({ context, view }: Work, space: number, visit: (key: Buffer, value: Buffer) => void): Promise<void> {
   const pace = new Pace()
   let last: Buffer | undefined
   for (;;) {
     const start = last ?? spaceStart(space)
     const options = { start, end: spaceEnd(space), reverse: false, limit: CHUNK, exclusiveStart: last !== undefined }
-    const chunk = context.engine.environment.live.range(options)
+    const chunk = view.range(options)
     for (const { key, value } of chunk.entries) visit(key, value)
     if (chunk.examined < CHUNK) return
     last = chunk.last
-    await rest(context, pace)
+    if (pace.isOver()) await rest(context, pace)
   }
 }

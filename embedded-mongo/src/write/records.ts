@@ -76,8 +76,9 @@ export function writeTransaction(stores: Stores, transaction: Transaction): void
 
 function checkUnique(stores: Stores, changes: Change[]): void {
   const freed = new Set<string>()
-  for (const { indexes } of changes)
-    for (const { index, removed } of indexes) if (index.unique) for (const { key } of removed) freed.add(keyText(key))
+  for (const change of changes)
+    for (const { index, removed } of change.indexes)
+      if (index.unique) for (const { key } of removed) if (owns(stores, change, index, key)) freed.add(keyText(key))
   const taken = new Map<string, Buffer>()
   for (const { id, indexes } of changes) {
     for (const { index, added } of indexes) {
@@ -92,8 +93,14 @@ function checkUnique(stores: Stores, changes: Change[]): void {
   }
 }
 
-function removeEntries({ environment }: Stores, change: Change): void {
-  for (const { removed } of change.indexes) for (const { key } of removed) environment.remove(key)
+function removeEntries(stores: Stores, change: Change): void {
+  for (const { index, removed } of change.indexes)
+    for (const { key } of removed) if (owns(stores, change, index, key)) stores.environment.remove(key)
+}
+
+/** While a unique index is built, the entry of a record that is not in it yet may be another's. */
+function owns({ environment }: Stores, { id }: Change, index: Index, key: Buffer): boolean {
+  return !index.unique || index.ready || environment.live.get(key)?.equals(id) === true
 }
 
 function putChange(stores: Stores, change: Change): void {
@@ -117,8 +124,10 @@ function addToCount(environment: Environment, collection: Collection, difference
   })
 }
 
-/** From now on the index is read more carefully. The flags stay up even if this transaction fails: that does no harm. */
+/** From now on the index is read more carefully. */
 function raiseFlags(stores: Stores, collection: Collection, index: Index, flags: { multikey: boolean; cut: boolean }): void {
+  const { multikey, cut } = index
+  stores.environment.onRollback(() => Object.assign(index, { multikey, cut }))
   index.multikey ||= flags.multikey
   index.cut ||= flags.cut
   if (!collection.dropped) saveCollection(stores.catalogue, collection)

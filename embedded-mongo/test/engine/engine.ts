@@ -1,0 +1,56 @@
+// The engine without a server or a thread, for tests that say what time it is, look inside, or put commands exactly between others.
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Document } from 'bson'
+import { afterEach, beforeEach } from 'vitest'
+import { runCommand } from '../../src/commands/run.ts'
+import type { Engine } from '../../src/engine.ts'
+import { openEngine } from '../../src/engine.ts'
+import { decode, encode } from '../../src/language/value.ts'
+import { newFolder } from './database.ts'
+
+export const START = new Date('2030-01-01T00:00:00Z').getTime()
+
+export type TestEngine = {
+  engine: Engine
+  now: number
+  run(command: Document): Promise<Document>
+  /** Closes the store and opens it again, as a new process does. */
+  restart(): Promise<void>
+}
+
+/** One for each test, in a folder of its own. */
+export function useEngine(): TestEngine {
+  let folder: string
+  const open = () =>
+    openEngine(
+      join(folder, 'data.mdb'),
+      () => new Date(server.now),
+      (event, details) => {
+        throw new Error(`${event}: ${JSON.stringify(details)}`)
+      },
+    )
+  const server: TestEngine = {
+    engine: undefined as unknown as Engine,
+    now: START,
+    async run(command) {
+      const args = decode(encode({ ...command, $db: 'test' }))
+      const reply = await runCommand(server.engine, { requestId: 1, opCode: 2013, wantsReply: true, args, documents: undefined }, 1)
+      return reply
+    },
+    async restart() {
+      await server.engine.environment.close()
+      server.engine = open()
+    },
+  }
+  beforeEach(() => {
+    folder = newFolder()
+    server.now = START
+    server.engine = open()
+  })
+  afterEach(async () => {
+    await server.engine.environment.close()
+    rmSync(folder, { recursive: true })
+  })
+  return server
+}

@@ -180,7 +180,10 @@ const REFUSALS: [filter: object, code: number][] = [
   [{ a: { $gt: /x/ } }, 2],
   [{ $where: '1' }, 238],
   [{ $text: { $search: 'x' } }, 238],
-  [{ $jsonSchema: {} }, 238],
+  [{ $jsonSchema: 5 }, 14],
+  [{ $alwaysTrue: 2 }, 9],
+  [{ $sampleRate: 2 }, 2],
+  [{ $sampleRate: 'x' }, 2],
   [{ a: { $near: [1, 2] } }, 238],
   [{ $expr: { $foo: 1 } }, 168],
 ]

@@ -1,10 +1,12 @@
 // A filter as a whole: its fields and the operators that join conditions.
 import { BSONRegExp } from 'bson'
-import { badValue, unsupported } from '../errors.ts'
+import { badValue, failedToParse, unsupported } from '../errors.ts'
 import { compileExpression } from '../expression.ts'
+import { nearestNumber, plainNumber } from '../numbers.ts'
 import { type At, atPath, atValue, type Probe } from '../paths.ts'
 import { truth } from '../truth.ts'
-import { type Doc, isDocument, type Value } from '../types.ts'
+import { type Doc, isDocument, isNumber, type Value } from '../types.ts'
+import { compileSchema } from './json-schema.ts'
 import { type Compiler, compileOperator, isReference } from './operators.ts'
 import type { FilterOptions } from './options.ts'
 import { regexTest } from './regex.ts'
@@ -28,9 +30,23 @@ export const TOP_OPERATORS: Readonly<Record<string, TopOperator>> = {
     return root => truth(evaluate(root as Doc))
   },
   $comment: () => ALWAYS,
+  $jsonSchema: operand => compileSchema(operand),
+  $sampleRate: operand => {
+    if (!isNumber(operand)) throw badValue('argument to $sampleRate must be a numeric type')
+    const rate = nearestNumber(operand)
+    if (!(rate >= 0 && rate <= 1)) throw badValue('numeric argument to $sampleRate must be in [0, 1]')
+    return () => Math.random() < rate
+  },
+  $alwaysTrue: operand => constant('$alwaysTrue', operand, true),
+  $alwaysFalse: operand => constant('$alwaysFalse', operand, false),
 }
 
-export const REFUSED_TOP_OPERATORS: readonly string[] = ['$where', '$text', '$jsonSchema', '$sampleRate', '$alwaysTrue', '$alwaysFalse']
+function constant(name: string, operand: Value, answer: boolean): Probe {
+  if (plainNumber(operand) !== 1) throw failedToParse(`${name} must have a value of 1`)
+  return () => answer
+}
+
+export const REFUSED_TOP_OPERATORS: readonly string[] = ['$where', '$text']
 
 export function compileProbe(filter: Doc, options: FilterOptions): Probe {
   return every(

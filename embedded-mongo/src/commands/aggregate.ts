@@ -2,10 +2,11 @@
 import { Int32 } from 'bson'
 import { findCollection } from '../catalogue/catalogue.ts'
 import { firstBatch, newCursor } from '../cursors/cursor.ts'
+import { ofLists } from '../cursors/producer.ts'
 import { CommandError } from '../errors.ts'
 import { runPipeline } from '../language/aggregate/index.ts'
 import type { Doc } from '../language/value.ts'
-import { encode, isDocument } from '../language/value.ts'
+import { isDocument } from '../language/value.ts'
 import { planQuery } from '../plan/find.ts'
 import { Pace } from '../plan/pace.ts'
 import type { Command, Context, Reply } from './context.ts'
@@ -50,17 +51,19 @@ async function count(context: Context, counting: Counting): Promise<Reply> {
 async function runStages(context: Context, stages: Doc[]): Promise<Reply> {
   const name = context.args.aggregate
   const isDatabase = typeof name !== 'string'
+  const pace = new Pace()
   const collation = collationOption(context)
   const constants = docOption(context, 'let')
   const options = { hint: context.args.hint, collation, let: constants }
-  const { source, rest: remaining } = isDatabase ? { source: nothing(), rest: stages } : pipelineSource(context, name, stages, options)
+  const { source, rest: remaining } = isDatabase
+    ? { source: nothing(), rest: stages }
+    : pipelineSource(context, name, stages, options, pace)
   checkWriting(context, stages)
-  const pace = new Pace()
-  const documents = runPipeline(source, remaining, {
+  const lists = runPipeline(source, remaining, {
     out: (target, batches) => writeOut(context, target, batches),
     merge: (merge, batches) => writeMerge(context, merge, batches),
     find: (other, filter, { let: variables } = {}) =>
-      findOthers(context, other, filter, { collation, let: { ...constants, ...variables } }),
+      findOthers(context, other, filter, { collation, let: { ...constants, ...variables } }, pace),
     pause: () => (pace.due() ? rest(context, pace) : undefined),
     now: context.engine.now(),
     ...(constants && { let: constants }),
@@ -68,7 +71,7 @@ async function runStages(context: Context, stages: Doc[]): Promise<Reply> {
   })
   const size = countOption({ ...context, args: (context.args.cursor ?? {}) as Doc }, 'batchSize')
   const namespace = `${context.database}.${isDatabase ? '$cmd.aggregate' : name}`
-  return firstBatch(context, newCursor(context, namespace, encoded(documents), new Pace()), size, false)
+  return firstBatch(context, newCursor(context, namespace, ofLists(lists, pace), pace), size, false)
 }
 
 function checkWriting(context: Context, stages: readonly Doc[]): void {
@@ -83,8 +86,4 @@ function checkWriting(context: Context, stages: readonly Doc[]): void {
 
 async function* nothing(): AsyncGenerator<Doc[]> {
   // A pipeline on a database begins with a stage that makes its own documents.
-}
-
-async function* encoded(documents: AsyncIterable<Doc>): AsyncGenerator<Buffer> {
-  for await (const document of documents) yield encode(document)
 }

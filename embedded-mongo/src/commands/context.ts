@@ -12,6 +12,7 @@ import type { Pace } from '../plan/pace.ts'
 import type { Session } from '../transactions/sessions.ts'
 import { toNumber } from '../transactions/sessions.ts'
 import type { Transaction } from '../transactions/transaction.ts'
+import type { Watch } from './watch.ts'
 
 export type Context = {
   engine: Engine
@@ -27,8 +28,8 @@ export type Context = {
   transaction: Transaction | undefined
   /** What is read: the transaction, or the newest state. */
   source: Source
-  /** When maxTimeMS is over, on the clock of `performance.now()`. */
-  deadline: number | undefined
+  /** Of a cursor that goes on, the one of the command that asks for its next batch. */
+  watch: Watch
   connection: number
 }
 
@@ -46,17 +47,11 @@ export type Command = {
   run(context: Context): Reply | Promise<Reply>
 }
 
-/** Lets everybody else have a turn; ends a command whose time is over. */
+/** Lets everybody else have a turn; ends a command that may not go on. */
 export async function rest(context: Context, pace: Pace): Promise<void> {
   await new Promise<void>(resolve => setImmediate(resolve))
-  checkTime(context)
+  context.watch.check()
   pace.start()
-}
-
-export function checkTime(context: Context): void {
-  if (context.deadline !== undefined && performance.now() > context.deadline) {
-    throw new CommandError('MaxTimeMSExpired', 'operation exceeded time limit')
-  }
 }
 
 const wrongType = (context: Context, name: string, value: Value, wanted: string): CommandError =>

@@ -6,7 +6,7 @@ import type { Doc, Value } from '../language/value.ts'
 import { decode, decodeFields, isDocument } from '../language/value.ts'
 import type { Query } from '../plan/find.ts'
 import { findRecords, planQuery } from '../plan/find.ts'
-import { PAUSE, Pace } from '../plan/pace.ts'
+import { PAUSE, type Pace } from '../plan/pace.ts'
 import { toNumber } from '../transactions/sessions.ts'
 import type { Context } from './context.ts'
 import { rest } from './context.ts'
@@ -55,9 +55,9 @@ export async function* readDocuments(
   context: Context,
   query: Query | undefined,
   fields: ReadonlySet<string> | undefined,
+  pace: Pace,
 ): AsyncGenerator<Doc[]> {
   if (query === undefined) return
-  const pace = new Pace()
   let size = 8
   let list: Doc[] = []
   for (const found of findRecords(query, context.source, pace)) {
@@ -80,14 +80,15 @@ export function pipelineSource(
   name: string,
   stages: Doc[],
   options: SourceOptions,
+  pace: Pace,
 ): { source: AsyncGenerator<Doc[]>; rest: Doc[] } {
   const beginning = splitBeginning(stages)
   const query = beginningQuery(context, name, beginning, options)
-  return { source: readDocuments(context, query, pipelineFields(beginning.rest)), rest: beginning.rest }
+  return { source: readDocuments(context, query, pipelineFields(beginning.rest), pace), rest: beginning.rest }
 }
 
 /** Another collection's documents, for `$lookup` and `$unionWith`, one by one. */
-export async function* findOthers(context: Context, name: string, filter: Doc, options: SourceOptions): AsyncGenerator<Doc> {
+export async function* findOthers(context: Context, name: string, filter: Doc, options: SourceOptions, pace: Pace): AsyncGenerator<Doc> {
   const beginning = { filter, sort: undefined, skip: 0, limit: 0, rest: [] }
-  for await (const list of readDocuments(context, beginningQuery(context, name, beginning, options), undefined)) yield* list
+  for await (const list of readDocuments(context, beginningQuery(context, name, beginning, options), undefined, pace)) yield* list
 }

@@ -12,6 +12,7 @@ import type { Message } from '../wire/message.ts'
 import type { Command, Context, Reply } from './context.ts'
 import { noSuchTransaction } from './sessions.ts'
 import { COMMANDS, COMMON_OPTIONS } from './table.ts'
+import { Watch } from './watch.ts'
 
 /** Success is a double on the wire. */
 const SUCCESS = new Double(1)
@@ -76,16 +77,18 @@ function makeContext(engine: Engine, command: Command, name: string, message: Me
     retryNumber: args.autocommit === undefined ? number : undefined,
     transaction,
     source: transaction ?? engine.live,
-    deadline: deadlineOf(args.maxTimeMS),
+    watch: watchOf(args.maxTimeMS),
     connection,
   }
 }
 
-function deadlineOf(maxTime: Value): number | undefined {
-  if (maxTime === undefined) return undefined
+function watchOf(maxTime: Value): Watch {
+  const watch = new Watch()
+  if (maxTime === undefined) return watch
   const milliseconds = toNumber(maxTime)
   if (!(milliseconds >= 0)) throw new CommandError('BadValue', 'maxTimeMS must be a number that is not negative')
-  return milliseconds === 0 ? undefined : performance.now() + milliseconds
+  if (milliseconds > 0) watch.limit(milliseconds)
+  return watch
 }
 
 const LEVELS = ['local', 'available', 'majority', 'linearizable', 'snapshot']

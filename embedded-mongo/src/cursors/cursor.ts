@@ -3,14 +3,12 @@ import { randomBytes } from 'node:crypto'
 import { Long } from 'bson'
 import { RawArray } from '../bson/raw.ts'
 import type { Context, Reply } from '../commands/context.ts'
-import { checkTime, rest } from '../commands/context.ts'
+import { rest } from '../commands/context.ts'
 import { CommandError } from '../errors.ts'
 import { PAUSE, type Pace } from '../plan/pace.ts'
 import type { Session } from '../transactions/sessions.ts'
 import type { Transaction } from '../transactions/transaction.ts'
-
-/** Gives documents as bytes; a PAUSE asks to be called again later. */
-export type Producer = Iterator<Buffer | typeof PAUSE> | AsyncIterator<Buffer>
+import type { Producer, Step } from './producer.ts'
 
 export type Cursor = {
   id: Long
@@ -20,6 +18,10 @@ export type Cursor = {
   waiting: Buffer | undefined
   exhausted: boolean
   pace: Pace
+  /** Of the command that began it: what its producer works with. */
+  context: Context
+  /** What is left of the time that it may take, of which the time between two batches is no part. */
+  milliseconds: number | undefined
   session: Session | undefined
   transaction: Transaction | undefined
   usedAt: number
@@ -35,7 +37,20 @@ type BatchField = 'firstBatch' | 'nextBatch'
 export function newCursor(context: Context, namespace: string, producer: Producer, pace: Pace): Cursor {
   const { session, transaction } = context
   const usedAt = context.engine.now().getTime()
-  return { id: Long.ZERO, namespace, producer, waiting: undefined, exhausted: false, pace, session, transaction, usedAt, busy: false }
+  return {
+    id: Long.ZERO,
+    namespace,
+    producer,
+    waiting: undefined,
+    exhausted: false,
+    pace,
+    context,
+    milliseconds: undefined,
+    session,
+    transaction,
+    usedAt,
+    busy: false,
+  }
 }
 
 /** The first batch of a cursor, and the cursor kept if there may be more. */
@@ -48,6 +63,8 @@ export async function firstBatch(context: Context, cursor: Cursor, size: number 
 
 export async function nextBatch(context: Context, cursor: Cursor, size: number | undefined): Promise<Reply> {
   cursor.busy = true
+  context.watch.limit(cursor.milliseconds)
+  cursor.context.watch = context.watch
   try {
     const documents = await fill(context, cursor, size || Number.POSITIVE_INFINITY)
     if (cursor.exhausted) context.engine.cursors.delete(cursor.id.toString())
@@ -88,26 +105,23 @@ async function fill(context: Context, cursor: Cursor, size: number): Promise<Buf
     documents.push(document)
     bytes += document.length
   }
-  checkTime(context)
+  context.watch.check()
+  cursor.milliseconds = context.watch.milliseconds
   return documents
 }
 
 /** Synchronous as long as the producer is: an await for every document would be most of the time of a query. */
 function next(context: Context, cursor: Cursor): Buffer | undefined | Promise<Buffer | undefined> {
   const step = cursor.producer.next()
-  if (step instanceof Promise) return nextOfPromise(cursor, step)
+  return step instanceof Promise ? step.then(made => take(context, cursor, made)) : take(context, cursor, step)
+}
+
+function take(context: Context, cursor: Cursor, step: Step): Buffer | undefined | Promise<Buffer | undefined> {
   if (step.done) {
     cursor.exhausted = true
     return undefined
   }
   return step.value === PAUSE ? rest(context, cursor.pace).then(() => next(context, cursor)) : step.value
-}
-
-async function nextOfPromise(cursor: Cursor, step: Promise<IteratorResult<Buffer>>): Promise<Buffer | undefined> {
-  const { value, done } = await step
-  if (!done) return value
-  cursor.exhausted = true
-  return undefined
 }
 
 export async function closeCursor(cursor: Cursor): Promise<void> {

@@ -2,7 +2,6 @@
 
 import type { Collection } from '../catalogue/definitions.ts'
 import type { Context } from '../commands/context.ts'
-import { checkTime } from '../commands/context.ts'
 import { CommandError } from '../errors.ts'
 import { recordKey } from '../indexes/entries.ts'
 import type { Doc } from '../language/value.ts'
@@ -53,8 +52,8 @@ export async function runStatements<P>(context: Context, statements: Statement<P
     next = piece.next
     progress = piece.progress
     if (piece.prepare !== undefined) progress = await piece.prepare()
-    if (piece.blocked !== undefined) await piece.blocked
-    checkTime(context)
+    if (piece.blocked !== undefined) await context.watch.until(piece.blocked)
+    context.watch.check()
   }
   return outcome
 }

@@ -238,7 +238,7 @@ test('a source may give its documents in lists', async () => {
     yield SALES.map(stored)
   }
   const result: Doc[] = []
-  for await (const doc of runPipeline(lists(), stored({ s: [{ $count: 'n' }] }).s as Doc[], CONTEXT)) result.push(doc)
+  for await (const list of runPipeline(lists(), stored({ s: [{ $count: 'n' }] }).s as Doc[], CONTEXT)) result.push(...list)
   expect(result).toEqual([stored({ n: 4 })])
 })
 

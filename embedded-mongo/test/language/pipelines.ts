@@ -23,7 +23,7 @@ export async function* each(docs: readonly object[]): AsyncIterable<Doc> {
 
 export async function run(docs: readonly object[], stages: object[], context: PipelineContext = contextWith({})): Promise<Doc[]> {
   const result: Doc[] = []
-  for await (const doc of runPipeline(each(docs), stored({ stages }).stages as Doc[], context)) result.push(doc)
+  for await (const list of runPipeline(each(docs), stored({ stages }).stages as Doc[], context)) result.push(...list)
   return result
 }
 

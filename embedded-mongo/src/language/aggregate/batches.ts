@@ -22,10 +22,6 @@ export async function* inBatches(source: AsyncIterable<Doc | readonly Doc[]>): B
   if (batch.length > 0) yield batch
 }
 
-export async function* oneByOne(batches: Batches): AsyncIterable<Doc> {
-  for await (const batch of batches) yield* batch
-}
-
 export async function collect(batches: Batches): Promise<Doc[]> {
   const all: Doc[] = []
   for await (const batch of batches) for (const doc of batch) all.push(doc)

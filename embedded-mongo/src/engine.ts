@@ -3,11 +3,14 @@
 import type { Catalogue } from './catalogue/catalogue.ts'
 import { openCatalogue } from './catalogue/catalogue.ts'
 import { openFormat } from './catalogue/format.ts'
+import { ClusterClock } from './cluster-time.ts'
 import type { Cursor } from './cursors/cursor.ts'
+import type { FailPoints } from './failpoint.ts'
 import type { Source } from './plan/find.ts'
 import { checkDataFile } from './store/data-file.ts'
 import { Environment } from './store/environment.ts'
 import type { Sessions } from './transactions/sessions.ts'
+import { Snapshots } from './transactions/snapshots.ts'
 import type { Locks } from './transactions/transaction.ts'
 
 export type Log = (event: string, details: Record<string, unknown>) => void
@@ -17,37 +20,45 @@ export type Engine = {
   catalogue: Catalogue
   locks: Locks
   sessions: Sessions
+  snapshots: Snapshots
+  clock: ClusterClock
   cursors: Map<string, Cursor>
   /** Reads the newest state. */
   live: Source
   now(): Date
   log: Log
+  /** Undefined unless the server was started for tests of failures. */
+  failPoints: FailPoints | undefined
   /** What clients are told to connect to. */
   address: string
 }
 
-export function openEngine(file: string, now: () => Date, log: Log): Engine {
+export function openEngine(file: string, now: () => Date, log: Log, withFailPoints = false): Engine {
   checkDataFile(file)
   const environment = new Environment(file)
   try {
-    return engineOn(environment, now, log)
+    return engineOn(environment, now, log, withFailPoints)
   } catch (error) {
     void environment.close()
     throw error
   }
 }
 
-function engineOn(environment: Environment, now: () => Date, log: Log): Engine {
+function engineOn(environment: Environment, now: () => Date, log: Log, withFailPoints: boolean): Engine {
   openFormat(environment)
+  const clock = new ClusterClock(environment.live, now)
   return {
     environment,
     catalogue: openCatalogue(environment),
     locks: new Map(),
     sessions: { byId: new Map(), environment, now: () => now().getTime() },
+    snapshots: new Snapshots(environment, clock, now),
+    clock,
     cursors: new Map(),
     live: { view: environment.live, overlay: () => undefined },
     now,
     log,
+    failPoints: withFailPoints ? { on: undefined } : undefined,
     address: '',
   }
 }

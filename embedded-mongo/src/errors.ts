@@ -34,6 +34,8 @@ export const CODES = {
   TransactionCommitted: 256,
   OperationNotSupportedInTransaction: 263,
   QueryExceededMemoryLimit: 292,
+  SnapshotTooOld: 239,
+  SnapshotUnavailable: 246,
   TransactionTooLarge: 257,
   DuplicateKey: 11000,
   UnsatisfiableWriteConcern: 100,

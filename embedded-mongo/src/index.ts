@@ -8,8 +8,15 @@ import type { FromWorker, Start, ToWorker } from './messages.ts'
 export type StartOptions = {
   /** The data folder; made if there is none. One process may have it open at a time. */
   path: string
+  /**
+   * Listens on this port of 127.0.0.1 instead of a socket in the folder, 0 for any that is free. There is no authentication:
+   * every user of the machine can then read and write everything.
+   */
+  port?: number
   /** Rewrites the data file before it is opened, so that nothing deleted is left in it; needs as much space again. */
   compact?: boolean
+  /** Lets clients make commands fail by `configureFailPoint`, for tests of what they do then. */
+  failPoints?: boolean
   /** A clock for tests. The server looks at a copy of it that is renewed every few milliseconds. */
   clock?: () => Date
   /** Hears of what went wrong inside the server, and of connections that were refused. */
@@ -30,7 +37,13 @@ const CLOCK_MILLISECONDS = 5
 /** Opens the folder and listens. Rejects, with a sentence, if another process has the folder. */
 export async function start(options: StartOptions): Promise<EmbeddedMongo> {
   const clock = shareClock(options.clock)
-  const workerData: Start = { path: options.path, compact: options.compact === true, time: clock.time }
+  const workerData: Start = {
+    path: options.path,
+    compact: options.compact === true,
+    failPoints: options.failPoints === true,
+    port: options.port,
+    time: clock.time,
+  }
   const worker = new Worker(workerFile(), { workerData })
   let closing: Promise<void> | undefined
   try {

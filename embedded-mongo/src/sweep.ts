@@ -39,6 +39,7 @@ export async function sweep(engine: Engine, stopped: () => boolean): Promise<voi
   }
   await sweepCursors(engine.cursors, now)
   await expireSessions(engine.sessions)
+  engine.snapshots.sweep()
   for (const space of [...engine.catalogue.garbage]) await emptySpace(engine, space, stopped)
   for (const database of engine.catalogue.databases.values()) {
     for (const collection of database.values()) await expireRecords(engine, collection, stopped)

@@ -15,14 +15,14 @@ const send = (message: FromWorker): void => port.postMessage(message)
 
 type Opened = { close(): Promise<void>; backup(folder: string): Promise<void> }
 
-async function open({ path, compact, time }: Start): Promise<Opened> {
+async function open({ path, compact, failPoints, port, time }: Start): Promise<Opened> {
   mkdirSync(path, { recursive: true, mode: 0o700 })
   const unlock = await lockFolder(path)
   try {
     const now = time === undefined ? () => new Date() : () => new Date(time[0]!)
     if (compact) await compactFile(path, now())
-    const engine = openEngine(join(path, DATA_FILE), now, (event, details) => send({ kind: 'log', event, details }))
-    const listening = await listen(engine, path)
+    const engine = openEngine(join(path, DATA_FILE), now, (event, details) => send({ kind: 'log', event, details }), failPoints)
+    const listening = await listen(engine, path, port)
     engine.address = listening.address
     const stopSweeping = startSweeping(engine)
     send({ kind: 'ready', uri: listening.uri })

@@ -25,6 +25,8 @@ export type Index = {
   cut: boolean
   /** False while it is built: written to, not read from. */
   ready: boolean
+  /** The version of the store whose next has it ready: states up to this one lack its entries. */
+  readyAfter: number
   /** The options as they were given, for listIndexes. */
   given: Doc
 }
@@ -86,6 +88,7 @@ export function newIndex(name: string, space: number, given: Doc): Index {
     multikey: false,
     cut: false,
     ready: false,
+    readyAfter: 0,
     given,
   }
 }

@@ -1,5 +1,6 @@
 // What a command gets: its arguments, whose session and transaction it belongs to, until when it may run; and readers of its options.
 
+import type { Timestamp } from 'bson'
 import type { RawFields } from '../bson/raw.ts'
 import type { Engine } from '../engine.ts'
 import { CommandError } from '../errors.ts'
@@ -28,10 +29,15 @@ export type Context = {
   transaction: Transaction | undefined
   /** What is read: the transaction, or the newest state. */
   source: Source
+  /** The time of the snapshot that is read, outside of transactions. */
+  readAt: Timestamp | undefined
   /** Of a cursor that goes on, the one of the command that asks for its next batch. */
   watch: Watch
-  connection: number
+  client: Client
 }
+
+/** Who is at the other end of a connection. */
+export type Client = { id: number; appName: string | undefined }
 
 export type Reply = RawFields
 
@@ -42,7 +48,7 @@ export type Command = {
   onlyFalse?: readonly string[]
   /** Whether it may run inside a transaction. */
   transactional?: boolean
-  /** Whether what it answers depends on the state that a transaction sees. */
+  /** Whether what it answers depends on the state that a transaction or a snapshot session sees. */
   reads?: boolean
   run(context: Context): Reply | Promise<Reply>
 }

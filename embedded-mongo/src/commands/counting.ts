@@ -53,7 +53,7 @@ function isCount(group: Doc): boolean {
 /** How many records a query finds. */
 export async function countFound(context: Context, collection: Collection, query: Query): Promise<number> {
   const isWhole = query.matchesAll && query.skip === 0 && query.limit === Number.POSITIVE_INFINITY
-  if (isWhole && context.transaction === undefined) return countRecords(context, collection)
+  if (isWhole && !context.source.view.isFixed) return countRecords(context, collection)
   const byKeys = await countByKeys(context, query)
   if (byKeys !== undefined) return byKeys
   const pace = new Pace()

@@ -31,7 +31,7 @@ function describe(context: Context): Reply {
     maxWriteBatchSize: new Int32(MOST_STATEMENTS),
     localTime: context.engine.now(),
     logicalSessionTimeoutMinutes: new Int32(SESSION_MINUTES),
-    connectionId: new Int32(context.connection),
+    connectionId: new Int32(context.client.id),
     minWireVersion: new Int32(0),
     maxWireVersion: new Int32(WIRE_VERSION),
     readOnly: false,

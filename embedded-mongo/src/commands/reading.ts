@@ -46,7 +46,8 @@ async function runDistinct(context: Context): Promise<Reply> {
   const collection = findCollection(context.engine.catalogue, context.database, textOption(context, 'distinct'))
   const path = textOption(context, 'key')
   if (path === '' || path.includes('\0')) throw new CommandError('BadValue', 'distinct needs the path of a field')
-  if (collection === undefined) return { values: [] }
+  const at = context.readAt && { atClusterTime: context.readAt }
+  if (collection === undefined) return { values: [], ...at }
   const collation = collationOption(context)
   const fields = new Set([path.split('.', 1)[0]!])
   const values = new Map<string, Value>()
@@ -55,7 +56,7 @@ async function runDistinct(context: Context): Promise<Reply> {
     if (found === PAUSE) await rest(context, pace)
     else for (const [value] of indexKeys(decodeFields(found.bytes, fields), [[path, 1]]).keys) addValue(values, value, collation)
   }
-  return { values: [...values.values()] }
+  return { values: [...values.values()], ...at }
 }
 
 /** Missing fields and empty arrays have no value. */

@@ -1,15 +1,18 @@
 // Runs one command: its name and options are checked, its session and transaction found, its errors turned into answers.
-import { Double } from 'bson'
+import { Double, type Timestamp } from 'bson'
 import type { Engine } from '../engine.ts'
+import type { ErrorContext } from '../error-labels.ts'
 import type { CodeName } from '../errors.ts'
 import { CODES, CommandError, describeError } from '../errors.ts'
+import { concernReply, failedReply, takeFailure } from '../failpoint.ts'
 import type { Doc, Value } from '../language/value.ts'
-import { QueryError } from '../language/value.ts'
+import { isDocument, QueryError } from '../language/value.ts'
 import type { Session } from '../transactions/sessions.ts'
 import { advance, sessionFor, toNumber } from '../transactions/sessions.ts'
+import type { KeptSnapshot } from '../transactions/snapshots.ts'
 import { Transaction } from '../transactions/transaction.ts'
 import type { Message } from '../wire/message.ts'
-import type { Command, Context, Reply } from './context.ts'
+import type { Client, Command, Context, Reply } from './context.ts'
 import { noSuchTransaction } from './sessions.ts'
 import { COMMANDS, COMMON_OPTIONS } from './table.ts'
 import { Watch } from './watch.ts'
@@ -17,17 +20,44 @@ import { Watch } from './watch.ts'
 /** Success is a double on the wire. */
 const SUCCESS = new Double(1)
 
-export async function runCommand(engine: Engine, message: Message, connection: number): Promise<Reply> {
+export async function runCommand(engine: Engine, message: Message, client: Client): Promise<Reply> {
   const name = Object.keys(message.args)[0] ?? ''
+  client.appName ??= appNameOf(message.args)
+  const failure = engine.failPoints && takeFailure(engine.failPoints, name, client.appName)
+  if (failure === undefined) return runUnhindered(engine, name, message, client)
+  const about = errorContext(name, message.args)
+  if (failure.blockMilliseconds > 0) await new Promise(resolve => setTimeout(resolve, failure.blockMilliseconds))
+  if (failure.closeConnection) throw new Hangup()
+  if (failure.error !== undefined) return failedReply(failure.error, about)
+  return { ...(await runUnhindered(engine, name, message, client)), ...concernReply(failure, about) }
+}
+
+/** The connection is to be closed, without an answer. */
+export class Hangup extends Error {}
+
+function appNameOf({ client }: Doc): string | undefined {
+  const application = isDocument(client) ? client.application : undefined
+  return isDocument(application) && typeof application.name === 'string' ? application.name : undefined
+}
+
+function errorContext(name: string, args: Doc): ErrorContext {
+  const inTransaction = args.autocommit === false
+  return { inTransaction, isEnd: ENDS.has(name), isRetryableWrite: args.txnNumber !== undefined && !inTransaction }
+}
+
+const ENDS: ReadonlySet<string> = new Set(['commitTransaction', 'abortTransaction'])
+
+async function runUnhindered(engine: Engine, name: string, message: Message, client: Client): Promise<Reply> {
   let context: Context | undefined
   try {
     const command = COMMANDS.get(name)
     if (command === undefined) throw new CommandError('CommandNotFound', `no such command: '${name}'`)
     checkOptions(command, name, message.args)
-    context = makeContext(engine, command, name, message, connection)
-    return { ...(await command.run(context)), ...unmetConcern(message.args), ok: SUCCESS }
+    context = makeContext(engine, command, name, message, client)
+    const reply = await command.run(context)
+    return { ...reply, ...unmetConcern(message.args), ok: SUCCESS, ...timeOf(engine, message.args) }
   } catch (error) {
-    return failed(engine, name, context, error)
+    return { ...failed(engine, name, context, error), ...timeOf(engine, message.args) }
   }
 }
 
@@ -55,10 +85,10 @@ function checkOptions(command: Command, name: string, args: Doc): void {
   }
 }
 
-function makeContext(engine: Engine, command: Command, name: string, message: Message, connection: number): Context {
+function makeContext(engine: Engine, command: Command, name: string, message: Message, client: Client): Context {
   const { args, documents } = message
   if (typeof args.$db !== 'string') throw new CommandError('BadValue', 'a command must name its database as $db')
-  checkReadConcern(args)
+  const concern = readConcernOf(args)
   const session = args.lsid === undefined ? undefined : sessionFor(engine.sessions, args.lsid)
   const number = args.txnNumber === undefined ? undefined : toNumber(args.txnNumber)
   const transaction = args.autocommit === false ? transactionOf(engine, session, number, args, name) : undefined
@@ -67,6 +97,7 @@ function makeContext(engine: Engine, command: Command, name: string, message: Me
     throw new CommandError('OperationNotSupportedInTransaction', `Cannot run '${name}' in a multi-document transaction.`)
   }
   if (transaction !== undefined && command.reads === true) transaction.hasRead = true
+  const snapshot = transaction === undefined ? snapshotOf(engine, command, name, concern) : undefined
   return {
     engine,
     name,
@@ -76,9 +107,10 @@ function makeContext(engine: Engine, command: Command, name: string, message: Me
     session,
     retryNumber: args.autocommit === undefined ? number : undefined,
     transaction,
-    source: transaction ?? engine.live,
+    source: transaction ?? snapshot?.source ?? engine.live,
+    readAt: snapshot?.at,
     watch: watchOf(args.maxTimeMS),
-    connection,
+    client,
   }
 }
 
@@ -92,14 +124,29 @@ function watchOf(maxTime: Value): Watch {
 }
 
 const LEVELS = ['local', 'available', 'majority', 'linearizable', 'snapshot']
+const CONCERN_FIELDS = ['level', 'afterClusterTime', 'atClusterTime', 'provenance']
 
-/** One server that syncs every commit meets every level of concern for reading, except for snapshots outside of transactions. */
-function checkReadConcern(args: Doc): void {
-  const level = (args.readConcern as Doc | undefined)?.level
+/** One server that syncs every commit meets every level of concern for reading, and has seen all that it ever answered. */
+function readConcernOf(args: Doc): Doc {
+  const concern = (args.readConcern ?? {}) as Doc
+  const { level } = concern
+  for (const name of Object.keys(concern))
+    if (!CONCERN_FIELDS.includes(name)) throw new CommandError('UnknownOption', `BSON field 'readConcern.${name}' is an unknown field.`)
   if (level !== undefined && !LEVELS.includes(level as string))
     throw new CommandError('FailedToParse', `unknown readConcern level '${String(level)}'`)
-  if (level === 'snapshot' && args.autocommit !== false)
-    throw new CommandError('InvalidOptions', "readConcern 'snapshot' is only supported in transactions")
+  return concern
+}
+
+/** What a snapshot session reads: the state of its first read, which is known by its time from then on. */
+function snapshotOf(engine: Engine, command: Command, name: string, { level, atClusterTime }: Doc): KeptSnapshot | undefined {
+  if (level !== 'snapshot') return undefined
+  if (command.reads !== true) throw new CommandError('InvalidOptions', `readConcern 'snapshot' is not supported by '${name}'`)
+  return atClusterTime === undefined ? engine.snapshots.open() : engine.snapshots.find(atClusterTime as Timestamp)
+}
+
+/** Sessions are told the time of what they did. */
+function timeOf(engine: Engine, args: Doc): Reply {
+  return args.lsid === undefined ? {} : engine.clock.current()
 }
 
 /** What was asked for is done all the same; the reply says that more servers than there are cannot have it. */

@@ -57,6 +57,16 @@ export function noSuchTransaction(session: Session | undefined): CommandError {
 
 export const endSessions: Command = { options: ['endSessions'], run: context => end(context, listOption(context, 'endSessions') ?? []) }
 export const killSessions: Command = { options: ['killSessions'], run: context => end(context, listOption(context, 'killSessions') ?? []) }
+
+/** Aborts what every session left open; patterns of users mean nothing here. */
+export const killAllSessions: Command = {
+  options: ['killAllSessions'],
+  run({ engine }) {
+    for (const session of engine.sessions.byId.values()) session.transaction?.end('aborted')
+    return {}
+  },
+}
+
 export const refreshSessions: Command = { options: ['refreshSessions'], run: () => ({}) }
 
 function end(context: Context, lsids: Value[]): Reply {

@@ -6,12 +6,13 @@ import { getMore, killCursors } from './cursors.ts'
 import { deleteRecords } from './delete.ts'
 import { buildInfo, hello, isMaster, ping, validate } from './diagnostics.ts'
 import { explain } from './explain.ts'
+import { configureFailPoint } from './failpoint.ts'
 import { find } from './find.ts'
 import { findAndModify } from './find-and-modify.ts'
 import { createIndexes, dropIndexes, listIndexes } from './indexes.ts'
 import { insert } from './insert.ts'
 import { count, distinct } from './reading.ts'
-import { abortTransaction, commitTransaction, endSessions, killSessions, refreshSessions } from './sessions.ts'
+import { abortTransaction, commitTransaction, endSessions, killAllSessions, killSessions, refreshSessions } from './sessions.ts'
 import { update } from './update.ts'
 
 export const COMMANDS: ReadonlyMap<string, Command> = new Map(
@@ -23,6 +24,7 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map(
     collMod,
     collStats,
     commitTransaction,
+    configureFailPoint,
     count,
     create,
     createIndexes,
@@ -42,6 +44,7 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map(
     insert,
     isMaster,
     ismaster: isMaster,
+    killAllSessions,
     killCursors,
     killSessions,
     listCollections,

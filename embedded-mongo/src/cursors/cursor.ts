@@ -1,6 +1,6 @@
 // A cursor: a query that has not given everything yet. Between two batches it holds a position, never a part of the store.
 import { randomBytes } from 'node:crypto'
-import { Long } from 'bson'
+import { Long, type Timestamp } from 'bson'
 import { RawArray } from '../bson/raw.ts'
 import type { Context, Reply } from '../commands/context.ts'
 import { rest } from '../commands/context.ts'
@@ -58,7 +58,7 @@ export async function firstBatch(context: Context, cursor: Cursor, size: number 
   const documents = await fill(context, cursor, size ?? FIRST_BATCH)
   if (single) await closeCursor(cursor)
   if (!cursor.exhausted) keep(context, cursor)
-  return batchReply(cursor, 'firstBatch', documents)
+  return batchReply(cursor, 'firstBatch', documents, context.readAt)
 }
 
 export async function nextBatch(context: Context, cursor: Cursor, size: number | undefined): Promise<Reply> {
@@ -78,9 +78,9 @@ export async function nextBatch(context: Context, cursor: Cursor, size: number |
   }
 }
 
-export function batchReply(cursor: Cursor, field: BatchField, documents: Buffer[]): Reply {
+export function batchReply(cursor: Cursor, field: BatchField, documents: Buffer[], atClusterTime?: Timestamp): Reply {
   const id = cursor.exhausted ? Long.ZERO : cursor.id
-  return { cursor: { [field]: new RawArray(documents), id, ns: cursor.namespace } }
+  return { cursor: { [field]: new RawArray(documents), id, ns: cursor.namespace, ...(atClusterTime && { atClusterTime }) } }
 }
 
 function keep(context: Context, cursor: Cursor): void {

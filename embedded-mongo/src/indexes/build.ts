@@ -54,7 +54,8 @@ function buildChunk(catalogue: Catalogue, collection: Collection, indexes: Index
     for (const [at, index] of indexes.entries()) Object.assign(index, before[at])
   })
   const last = addRecords(catalogue, collection, indexes, after)
-  if (last === undefined) for (const index of indexes) index.ready = true
+  const readyAfter = catalogue.environment.live.version()
+  if (last === undefined) for (const index of indexes) Object.assign(index, { ready: true, readyAfter })
   const isChanged = indexes.some(({ multikey, cut }, at) => multikey !== before[at]!.multikey || cut !== before[at]!.cut)
   if (last === undefined || isChanged) saveCollection(catalogue, collection)
   return last

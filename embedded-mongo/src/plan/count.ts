@@ -5,6 +5,7 @@ import { rest } from '../commands/context.ts'
 import type { View } from '../store/environment.ts'
 import { spaceEnd, spaceStart } from '../store/keys.ts'
 import type { Query } from './find.ts'
+import { checkIndex } from './find.ts'
 import { Pace } from './pace.ts'
 
 const STEP = 2000
@@ -26,6 +27,7 @@ export async function countByKeys(context: Context, query: Query): Promise<numbe
   const { index } = plan
   const isSure = plan.exact && index !== undefined && !index.multikey && !index.cut
   if (!isSure || skip > 0 || limit !== Number.POSITIVE_INFINITY || context.source.overlay(collection) !== undefined) return undefined
+  checkIndex(plan, context.source.view)
   let total = 0
   for (const { start, end } of plan.ranges) total += await countRange(context, context.source.view, start, end)
   return total

@@ -1,5 +1,6 @@
 // Answers a query: the records of a plan that the filter lets through, with what a transaction wrote laid over them, sorted, skipped, limited.
 import type { Collection } from '../catalogue/definitions.ts'
+import { CommandError } from '../errors.ts'
 import { recordKey } from '../indexes/entries.ts'
 import type { Collation } from '../language/compare.ts'
 import type { CompiledFilter } from '../language/match.ts'
@@ -107,8 +108,16 @@ function readOne({ collection, plan, stats }: Query, source: Source): Found | un
   return { key, bytes }
 }
 
+/** An index that is younger than the state that is read has nothing of it. */
+export function checkIndex({ index }: Plan, view: View): void {
+  if (index === undefined || !view.isFixed || index.readyAfter < view.version()) return
+  const message = 'Unable to read from a snapshot due to pending collection catalog changes; please retry the operation.'
+  throw new CommandError('SnapshotUnavailable', message, ['TransientTransactionError'])
+}
+
 function ordered(query: Query, source: Source, pace: Pace): Generator<Found | typeof PAUSE> {
   const { collection, plan, stats, sort } = query
+  checkIndex(plan, source.view)
   const sorting = sort === undefined || plan.sorted ? undefined : newSorting(sort, query.skip + query.limit)
   const found = scan({ collection, plan, view: source.view, pace, stats, ...tests(query, sorting) })
   const overlay = source.overlay(collection)

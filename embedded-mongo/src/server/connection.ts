@@ -1,6 +1,7 @@
 // One client's connection: cuts its bytes into messages, runs them one after the other, and writes the replies.
 import type { Socket } from 'node:net'
-import { runCommand } from '../commands/run.ts'
+import type { Client } from '../commands/context.ts'
+import { Hangup, runCommand } from '../commands/run.ts'
 import type { Engine } from '../engine.ts'
 import { describeError } from '../errors.ts'
 import { QueryError } from '../language/value.ts'
@@ -10,7 +11,7 @@ import { writeReply } from '../wire/reply.ts'
 export class Connection {
   readonly #engine: Engine
   readonly #socket: Socket
-  readonly #id: number
+  readonly #client: Client
   #pending: Buffer[] = []
   #pendingSize = 0
   #messages: Buffer[] = []
@@ -19,7 +20,7 @@ export class Connection {
   constructor(engine: Engine, socket: Socket, id: number) {
     this.#engine = engine
     this.#socket = socket
-    this.#id = id
+    this.#client = { id, appName: undefined }
     socket.on('data', bytes => this.#receive(bytes))
     // A connection that breaks is the client's affair; what it had begun ends by itself.
     socket.on('error', () => socket.destroy())
@@ -76,7 +77,7 @@ export class Connection {
       if (!(error instanceof QueryError)) throw error
       return this.#send(bytes.readInt32LE(4), bytes.readInt32LE(12), describeError(error))
     }
-    const reply = await runCommand(this.#engine, message, this.#id)
+    const reply = await runCommand(this.#engine, message, this.#client)
     if (message.wantsReply) this.#send(message.requestId, message.opCode, reply)
   }
 
@@ -86,8 +87,9 @@ export class Connection {
   }
 
   #refuse(error: unknown): void {
+    if (error instanceof Hangup) return void this.#socket.destroy()
     const reason = error instanceof Error ? error.message : String(error)
-    this.#engine.log('connection refused', { connection: this.#id, reason })
+    this.#engine.log('connection refused', { connection: this.#client.id, reason })
     this.#messages = []
     this.#pending = []
     this.#pendingSize = 0

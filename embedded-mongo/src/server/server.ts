@@ -13,7 +13,7 @@ const LONGEST_PATH = 100
 
 export type Listening = { uri: string; address: string; close(): Promise<void> }
 
-export async function listen(engine: Engine, folder: string): Promise<Listening> {
+export async function listen(engine: Engine, folder: string, port: number | undefined): Promise<Listening> {
   const sockets = new Set<Socket>()
   let connections = 0
   const server = createServer(socket => {
@@ -21,7 +21,8 @@ export async function listen(engine: Engine, folder: string): Promise<Listening>
     socket.once('close', () => sockets.delete(socket))
     new Connection(engine, socket, ++connections)
   })
-  const place = process.platform === 'win32' ? await listenOnLoopback(server) : await listenOnSocket(server, folder)
+  const onPort = port !== undefined || process.platform === 'win32'
+  const place = onPort ? await listenOnLoopback(server, port ?? 0) : await listenOnSocket(server, folder)
   const close = async () => {
     const closed = new Promise(resolve => server.close(resolve))
     for (const socket of sockets) socket.destroy()
@@ -51,8 +52,8 @@ async function listenOnSocket(server: NetServer, folder: string): Promise<Place>
   }
 }
 
-async function listenOnLoopback(server: NetServer): Promise<Place> {
-  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(0, '127.0.0.1', resolve))
+async function listenOnLoopback(server: NetServer, port: number): Promise<Place> {
+  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, '127.0.0.1', resolve))
   const address = `127.0.0.1:${(server.address() as AddressInfo).port}`
   return { address, host: address, clean: () => undefined }
 }

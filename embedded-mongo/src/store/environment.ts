@@ -20,6 +20,8 @@ export type View = {
   get(key: Buffer, accept?: Accept): Buffer | undefined
   range(options: RangeOptions, accept?: Accept): Chunk
   keys(options: RangeOptions): Buffer[]
+  /** Whether it stays as it is. */
+  isFixed: boolean
   /** Changes whenever the content may have changed. */
   version(): number
 }
@@ -74,7 +76,7 @@ export class Environment implements AsyncDisposable {
       noSync: !synced,
       ...(mapSize !== undefined && { mapSize }),
     })
-    this.live = this.#view({ transaction: undefined }, () => this.#version)
+    this.live = this.#view({ transaction: undefined }, () => this.#version, false)
   }
 
   /**
@@ -91,7 +93,7 @@ export class Environment implements AsyncDisposable {
       held.transaction?.done()
       held.transaction = undefined
     }
-    return { ...this.#view(held, () => version), close }
+    return { ...this.#view(held, () => version, true), close }
   }
 
   #keepSnapshots(): void {
@@ -100,9 +102,10 @@ export class Environment implements AsyncDisposable {
   }
 
   /** LMDB reads the newest state where `from` holds no transaction. */
-  #view(from: Held, version: () => number): View {
+  #view(from: Held, version: () => number, isFixed: boolean): View {
     const root = this.#root
     return {
+      isFixed,
       get: (key, accept) => withAccept(accept, () => root.get(key, from as { transaction: ReadTransaction })),
       range: (options, accept) =>
         withAccept(accept, () => readChunk(root.getRange({ ...options, transaction: from.transaction as ReadTransaction }))),

@@ -35,7 +35,11 @@ export function useEngine(): TestEngine {
     now: START,
     async run(command) {
       const args = decode(encode({ ...command, $db: 'test' }))
-      const reply = await runCommand(server.engine, { requestId: 1, opCode: 2013, wantsReply: true, args, documents: undefined }, 1)
+      const reply = await runCommand(
+        server.engine,
+        { requestId: 1, opCode: 2013, wantsReply: true, args, documents: undefined },
+        { id: 1, appName: undefined },
+      )
       return reply
     },
     async restart() {

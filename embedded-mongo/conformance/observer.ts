@@ -52,6 +52,6 @@ function copied(event: Document): Document {
 
 function deepCopy(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(deepCopy)
-  const isPlain = typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype
+  const isPlain = typeof value === 'object' && value !== null && !('_bsontype' in value) && !(value instanceof Date || value instanceof Map)
   return isPlain ? Object.fromEntries(Object.entries(value).map(([name, field]) => [name, deepCopy(field)])) : value
 }

@@ -76,7 +76,7 @@ test('what passes, fails, is allowed and is skipped is told apart', async () => 
   expect(outcomes).toEqual({
     passes: 'passed: ',
     'passes with matchers': 'passed though allowed: a reason',
-    'wrong result': 'failed: Mismatch: find[0].n: expected 6, got 5',
+    'wrong result': 'failed: find[0].n: expected 6, got 5',
     'too few results': expect.stringMatching(/^failed: .*find.length: expected 2, got 1/),
     'wrong event': expect.stringMatching(
       /^failed: .*expected commandStartedEvent insert|^failed: .*command.insert: expected "things", got nothing/,
@@ -91,5 +91,5 @@ test('what passes, fails, is allowed and is skipped is told apart', async () => 
     'an unknown operation': expect.stringMatching(/^failed: .*does not know the operation dance/),
     'for others': 'skipped: for topologies without replica sets',
   })
-  expect(report(results)).toContain('failed: own/cases.json: wrong result\n    Mismatch: find[0].n: expected 6, got 5')
+  expect(report(results)).toContain('failed: own/cases.json: wrong result\n    find[0].n: expected 6, got 5')
 })

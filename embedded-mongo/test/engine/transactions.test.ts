@@ -224,3 +224,31 @@ test('a write that is sent again is answered again and not done again, also afte
   expect(await database.db.collection(name).findOne()).toMatchObject({ n: 2 })
   expect(await send(updating, 1)).toMatchObject({ code: 225 })
 })
+
+test('a snapshot session goes on reading the state of its first read, and others the newest', async () => {
+  const things = database.fresh()
+  await things.createIndex({ n: 1 })
+  await things.insertMany([{ n: 1 }, { n: 2 }])
+  await database.client.withSession({ snapshot: true }, async session => {
+    expect(await numbers(things, session)).toEqual([1, 2])
+    await things.insertOne({ n: 3 })
+    await things.deleteOne({ n: 1 })
+    expect(await numbers(things, session)).toEqual([1, 2])
+    expect(await things.countDocuments({}, { session })).toBe(2)
+    expect(await things.distinct('n', { n: { $gt: 0 } }, { session })).toEqual([1, 2])
+    await expect(database.db.command({ count: things.collectionName }, { session })).rejects.toMatchObject({ code: 72 })
+  })
+  expect(await numbers(things)).toEqual([2, 3])
+})
+
+test('an index that is younger than the state that is read is not read from', async () => {
+  const things = database.fresh()
+  await things.insertMany([{ n: 1 }, { n: 2 }])
+  await database.client.withSession({ snapshot: true }, async session => {
+    expect(await numbers(things, session)).toEqual([1, 2])
+    await things.createIndex({ n: 1 })
+    await expect(things.find({ n: 1 }, { session }).toArray()).rejects.toMatchObject({ code: 246 })
+    expect(await things.find({ n: 1 }, { session, hint: { $natural: 1 } }).toArray()).toHaveLength(1)
+  })
+  expect(await things.find({ n: 1 }).toArray()).toHaveLength(1)
+})

@@ -119,12 +119,21 @@ export function checkNames(database: string, name: string): void {
 
 /** Inside a write job: a number for a new collection or index; numbers are never used again. */
 export function newSpace(catalogue: Catalogue): number {
-  const space = catalogue.nextSpace
-  catalogue.nextSpace = space + 1
-  const stored = Buffer.allocUnsafe(4)
-  stored.writeUInt32BE(space + 1, 0)
-  putSealed(catalogue.environment, nextSpaceKey, stored)
+  const space = reserveSpace(catalogue)
+  storeNextSpace(catalogue)
   return space
+}
+
+/** A number whose use is not stored yet: whoever stores anything under it calls storeNextSpace too. */
+export function reserveSpace(catalogue: Catalogue): number {
+  return catalogue.nextSpace++
+}
+
+/** Inside a write job. */
+export function storeNextSpace(catalogue: Catalogue): void {
+  const stored = Buffer.allocUnsafe(4)
+  stored.writeUInt32BE(catalogue.nextSpace, 0)
+  putSealed(catalogue.environment, nextSpaceKey, stored)
 }
 
 /** Inside a write job: stores the collection as it is in memory now. */

@@ -1,6 +1,5 @@
 // aggregate: the pipeline is the language's; its beginning, if it is a $match and a $sort, is answered by an index.
 import { Int32 } from 'bson'
-import { findCollection } from '../catalogue/catalogue.ts'
 import { firstBatch, newCursor } from '../cursors/cursor.ts'
 import { ofLists } from '../cursors/producer.ts'
 import { CommandError } from '../errors.ts'
@@ -9,6 +8,7 @@ import type { Doc } from '../language/value.ts'
 import { isDocument } from '../language/value.ts'
 import { planQuery } from '../plan/find.ts'
 import { Pace } from '../plan/pace.ts'
+import { visibleCollection } from '../transactions/made.ts'
 import type { Command, Context, Reply } from './context.ts'
 import { collationOption, countOption, docOption, listOption, rest, textOption } from './context.ts'
 import type { Counting } from './counting.ts'
@@ -34,7 +34,7 @@ async function runAggregate(context: Context): Promise<Reply> {
 
 async function count(context: Context, counting: Counting): Promise<Reply> {
   const name = textOption(context, 'aggregate')
-  const collection = findCollection(context.engine.catalogue, context.database, name)
+  const collection = visibleCollection(context, name)
   const { skip, limit, id } = counting
   const options = {
     skip,

@@ -1,6 +1,6 @@
 // Collections and databases: made, dropped, listed, changed, measured.
 import { Binary, Int32, Long } from 'bson'
-import { dropCollection, ensureCollection, findCollection, requireCollection, saveCollection } from '../catalogue/catalogue.ts'
+import { dropCollection, findCollection, requireCollection, saveCollection } from '../catalogue/catalogue.ts'
 import type { Collection, Index } from '../catalogue/definitions.ts'
 import { isTrue } from '../catalogue/definitions.ts'
 import { CommandError } from '../errors.ts'
@@ -9,6 +9,7 @@ import { compileFilter } from '../language/match.ts'
 import type { Doc } from '../language/value.ts'
 import { isDocument } from '../language/value.ts'
 import { countRecords } from '../plan/count.ts'
+import { visibleCollection, writableCollection } from '../transactions/made.ts'
 import type { Command, Context, Reply } from './context.ts'
 import { docOption, textOption } from './context.ts'
 import { listReply } from './indexes.ts'
@@ -17,17 +18,19 @@ import { listReply } from './indexes.ts'
 export const create: Command = {
   options: ['create'],
   onlyFalse: ['capped'],
+  transactional: true,
   async run(context) {
-    const { catalogue, environment } = context.engine
-    const name = textOption(context, 'create')
-    await environment.write(() => {
-      if (findCollection(catalogue, context.database, name) !== undefined) {
-        throw new CommandError('NamespaceExists', `Collection ${context.database}.${name} already exists.`)
-      }
-      ensureCollection(catalogue, context.database, name)
-    })
+    const make = () => makeNew(context, textOption(context, 'create'))
+    if (context.transaction === undefined) await context.engine.environment.write(make)
+    else make()
     return {}
   },
+}
+
+function makeNew(context: Context, name: string): void {
+  if (visibleCollection(context, name) !== undefined)
+    throw new CommandError('NamespaceExists', `Collection ${context.database}.${name} already exists.`)
+  writableCollection(context, name)
 }
 
 export const drop: Command = {

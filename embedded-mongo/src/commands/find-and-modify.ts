@@ -13,7 +13,6 @@ import type { Step, Writer } from '../write/statements.ts'
 import { runStatements } from '../write/statements.ts'
 import type { Command, Context, Reply } from './context.ts'
 import { collationOption, docOption, listOption, textOption } from './context.ts'
-import { makeCollection } from './insert.ts'
 
 export const findAndModify: Command = {
   options: [
@@ -46,7 +45,6 @@ async function runFindAndModify(context: Context): Promise<Reply> {
   if (remove && isTrue(args.new))
     throw new CommandError('FailedToParse', "Cannot specify both new=true and remove=true; 'remove' always returns the deleted document")
   const selection = readSelection(context)
-  if (context.transaction !== undefined && upserts) await makeCollection(context, selection.collection)
   const update = remove ? undefined : readUpdate(context, args.update, updateOptions(context, selection, upserts))
   const outcome = await runStatements<Progress>(context, [(writer, progress) => runOne(context, selection, update, writer, progress)], true)
   const error = outcome.errors.get(0)

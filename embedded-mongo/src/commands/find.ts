@@ -1,6 +1,5 @@
 // find: plan, filter, sort, project; the stored bytes go out untouched when there is nothing to project.
 
-import { findCollection } from '../catalogue/catalogue.ts'
 import type { Collection } from '../catalogue/definitions.ts'
 import { isTrue } from '../catalogue/definitions.ts'
 import { firstBatch, newCursor } from '../cursors/cursor.ts'
@@ -9,6 +8,7 @@ import { decode, encode } from '../language/value.ts'
 import type { Query } from '../plan/find.ts'
 import { findRecords, planQuery } from '../plan/find.ts'
 import { PAUSE, Pace } from '../plan/pace.ts'
+import { visibleCollection } from '../transactions/made.ts'
 import type { Command, Context, Reply } from './context.ts'
 import { collationOption, countOption, docOption, namespaceOf, numberOption, textOption } from './context.ts'
 
@@ -43,7 +43,7 @@ async function runFind(context: Context): Promise<Reply> {
 }
 
 function produce(context: Context, pace: Pace): Iterator<Buffer | typeof PAUSE> {
-  const collection = findCollection(context.engine.catalogue, context.database, textOption(context, 'find'))
+  const collection = visibleCollection(context, textOption(context, 'find'))
   const query = readQuery(context, collection)
   if (collection === undefined || query === undefined) return [].values()
   return projected(context, query, pace)

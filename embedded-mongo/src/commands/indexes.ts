@@ -10,11 +10,14 @@ import { existsAlready, hasKey, readSpecification } from '../indexes/specificati
 import type { Doc, Value } from '../language/value.ts'
 import { encode, isDocument } from '../language/value.ts'
 import { Pace } from '../plan/pace.ts'
+import { makeIndexes, visibleCollection } from '../transactions/made.ts'
+import type { Transaction } from '../transactions/transaction.ts'
 import type { Command, Context, Reply } from './context.ts'
 import { countOption, docOption, listOption, textOption } from './context.ts'
 
 export const createIndexes: Command = {
   options: ['createIndexes', 'indexes', 'commitQuorum'],
+  transactional: true,
   run: runCreateIndexes,
 }
 
@@ -23,6 +26,7 @@ async function runCreateIndexes(context: Context): Promise<Reply> {
   const name = textOption(context, 'createIndexes')
   const specifications = (listOption(context, 'indexes') ?? []).map(readSpecification)
   if (specifications.length === 0) throw new CommandError('BadValue', 'Must specify at least one index to create')
+  if (context.transaction !== undefined) return createInTransaction(context, context.transaction, name, specifications)
   const made = await environment.write(() => {
     const isNew = findCollection(catalogue, context.database, name) === undefined
     const collection = ensureCollection(catalogue, context.database, name)
@@ -42,6 +46,21 @@ async function runCreateIndexes(context: Context): Promise<Reply> {
     ...note,
   }
 }
+
+function createInTransaction(context: Context, transaction: Transaction, name: string, specifications: Specification[]): Reply {
+  const existing = visibleCollection(context, name)
+  const before = (existing?.indexes.length ?? 0) + 1
+  const missing = makeIndexes(context, transaction, name, specifications)
+  const note = missing === 0 ? { note: 'all indexes already exist' } : {}
+  return {
+    numIndexesBefore: before,
+    numIndexesAfter: before + missing,
+    createdCollectionAutomatically: existing === undefined,
+    ...note,
+  }
+}
+
+type Specification = ReturnType<typeof readSpecification>
 
 export const dropIndexes: Command = { options: ['dropIndexes', 'index'], run: runDropIndexes }
 

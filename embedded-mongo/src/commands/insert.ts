@@ -2,12 +2,12 @@
 import { ObjectId } from 'bson'
 import { idFirst, prepend } from '../bson/raw.ts'
 import { checkDocument, elements } from '../bson/walk.ts'
-import { ensureCollection } from '../catalogue/catalogue.ts'
 import { isTrue } from '../catalogue/definitions.ts'
 import { CommandError } from '../errors.ts'
 import { idKey } from '../indexes/entries.ts'
 import type { Value } from '../language/value.ts'
 import { decodeFields, encode, isDocument, QueryError } from '../language/value.ts'
+import { writableCollection } from '../transactions/made.ts'
 import { duplicateKey } from '../write/duplicate-key.ts'
 import type { Statement } from '../write/statements.ts'
 import { runStatements, writeErrors } from '../write/statements.ts'
@@ -28,7 +28,6 @@ async function runInsert(context: Context): Promise<Reply> {
   const name = textOption(context, 'insert')
   const documents = context.documents ?? listOption(context, 'documents')?.map(document => encode(document as Record<string, Value>)) ?? []
   checkStatements(documents.length)
-  if (context.transaction !== undefined) await makeCollection(context, name)
   const ordered = context.args.ordered === undefined || isTrue(context.args.ordered)
   const outcome = await runStatements(
     context,
@@ -45,20 +44,13 @@ export function checkStatements(count: number): void {
   }
 }
 
-/** A collection that a transaction writes to exists from then on, even if the transaction is aborted. */
-export async function makeCollection(context: Context, name: string): Promise<void> {
-  const { catalogue, environment } = context.engine
-  if (catalogue.databases.get(context.database)?.has(name)) return
-  await environment.write(() => void ensureCollection(catalogue, context.database, name))
-}
-
 function insertStatement(context: Context, name: string, document: Buffer): Statement<undefined> {
   let prepared: Prepared | QueryError | undefined
   return writer => {
     prepared ??= prepareOrError(document)
     if (prepared instanceof QueryError) throw prepared
     const { id, idValue, bytes } = prepared
-    const collection = ensureCollection(context.engine.catalogue, context.database, name)
+    const collection = writableCollection(context, name)
     if (writer.read(collection, id) !== undefined) throw duplicateKey(collection, undefined, [idValue])
     writer.write(collection, id, undefined, bytes)
     return { answer: { n: 1 }, reads: false }

@@ -1,5 +1,5 @@
 // Where a pipeline's documents come from: its first stages are a query if they can be, and no more fields are decoded than it reads.
-import { findCollection } from '../catalogue/catalogue.ts'
+
 import { pipelineFields } from '../language/aggregate/index.ts'
 import type { Collation } from '../language/match.ts'
 import type { Doc, Value } from '../language/value.ts'
@@ -7,6 +7,7 @@ import { decode, decodeFields, isDocument } from '../language/value.ts'
 import type { Query } from '../plan/find.ts'
 import { findRecords, planQuery } from '../plan/find.ts'
 import { PAUSE, type Pace } from '../plan/pace.ts'
+import { visibleCollection } from '../transactions/made.ts'
 import { toNumber } from '../transactions/sessions.ts'
 import type { Context } from './context.ts'
 import { rest } from './context.ts'
@@ -42,7 +43,7 @@ export type SourceOptions = { hint?: Value; collation?: Collation | undefined; l
 
 /** The query that a beginning is; undefined where there is no collection. */
 export function beginningQuery(context: Context, name: string, beginning: Beginning, options: SourceOptions): Query | undefined {
-  const collection = findCollection(context.engine.catalogue, context.database, name)
+  const collection = visibleCollection(context, name)
   if (collection === undefined) return undefined
   const { filter, sort, skip, limit } = beginning
   return planQuery(collection, filter, { sort, skip, limit, ...options, now: context.engine.now() })

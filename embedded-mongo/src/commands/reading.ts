@@ -1,5 +1,5 @@
 // count and distinct.
-import { findCollection } from '../catalogue/catalogue.ts'
+
 import type { Collection } from '../catalogue/definitions.ts'
 import { CommandError } from '../errors.ts'
 import { equalValues } from '../language/compare.ts'
@@ -10,6 +10,7 @@ import { decodeFields, EMPTY_ARRAY_KEY } from '../language/value.ts'
 import type { Query } from '../plan/find.ts'
 import { findRecords, planQuery } from '../plan/find.ts'
 import { PAUSE, Pace } from '../plan/pace.ts'
+import { visibleCollection } from '../transactions/made.ts'
 import type { Command, Context, Reply } from './context.ts'
 import { collationOption, countOption, docOption, numberOption, rest, textOption } from './context.ts'
 import { countFound } from './counting.ts'
@@ -30,7 +31,7 @@ function queryOf(context: Context, collection: Collection): Query {
 }
 
 async function runCount(context: Context): Promise<Reply> {
-  const collection = findCollection(context.engine.catalogue, context.database, textOption(context, 'count'))
+  const collection = visibleCollection(context, textOption(context, 'count'))
   if (collection === undefined) return { n: 0 }
   return { n: await countFound(context, collection, queryOf(context, collection)) }
 }
@@ -43,7 +44,7 @@ export const distinct: Command = {
 }
 
 async function runDistinct(context: Context): Promise<Reply> {
-  const collection = findCollection(context.engine.catalogue, context.database, textOption(context, 'distinct'))
+  const collection = visibleCollection(context, textOption(context, 'distinct'))
   const path = textOption(context, 'key')
   if (path === '' || path.includes('\0')) throw new CommandError('BadValue', 'distinct needs the path of a field')
   const at = context.readAt && { atClusterTime: context.readAt }

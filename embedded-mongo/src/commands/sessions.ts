@@ -17,7 +17,7 @@ async function runCommit(context: Context): Promise<Reply> {
   const { session, transaction, engine } = context
   if (session?.ended === 'committed') return {}
   if (session === undefined || transaction === undefined || transaction.state === 'aborted') throw noSuchTransaction(session)
-  if (transaction.written.size > 0) {
+  if (transaction.written.size > 0 || transaction.made.size > 0) {
     transaction.beginCommit()
     try {
       await engine.environment.write(() => {

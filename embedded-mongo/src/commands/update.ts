@@ -11,7 +11,7 @@ import type { Statement, Step, Writer } from '../write/statements.ts'
 import { runStatements, writeErrors } from '../write/statements.ts'
 import type { Command, Context, Reply } from './context.ts'
 import { docOption, listOption, textOption } from './context.ts'
-import { checkStatements, makeCollection } from './insert.ts'
+import { checkStatements } from './insert.ts'
 
 export const update: Command = {
   options: ['update', 'updates', 'ordered', 'bypassDocumentValidation', 'let'],
@@ -34,7 +34,6 @@ async function runUpdate(context: Context): Promise<Reply> {
   const name = textOption(context, 'update')
   const updates = (listOption(context, 'updates') ?? []).map(each => checkStatement(each, UPDATE_STATEMENT_OPTIONS, 'update.updates'))
   checkStatements(updates.length)
-  if (context.transaction !== undefined && updates.some(each => isTrue(each.upsert))) await makeCollection(context, name)
   if (context.retryNumber !== undefined && updates.some(each => isTrue(each.multi))) {
     throw new CommandError('InvalidOptions', 'Cannot use retryable writes with multi=true')
   }

@@ -19,6 +19,8 @@ const MOST_BYTES = 64 * 1024 * 1024
 export class Transaction implements Source {
   view: Snapshot
   readonly finished: Promise<void>
+  /** Collections that are there for this transaction alone, by namespace. */
+  readonly made = new Map<string, Collection>()
   readonly written = new Map<Collection, Map<string, Written>>()
   usedAt: number
   /** Whether a finished statement depends on more than the records that are locked: the snapshot must then stay what it is. */
@@ -140,6 +142,7 @@ export class Transaction implements Source {
     this.view.close()
     for (const text of this.#held) this.#locks.delete(text)
     this.written.clear()
+    this.made.clear()
     this.#finish()
   }
 }

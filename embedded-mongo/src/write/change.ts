@@ -1,6 +1,5 @@
 // One update statement: which records it is about, what becomes of each, and the new one if an upsert found none.
 import { ObjectId } from 'bson'
-import { ensureCollection, findCollection } from '../catalogue/catalogue.ts'
 import type { Collection } from '../catalogue/definitions.ts'
 import type { Context } from '../commands/context.ts'
 import { MOST_DOCUMENT_BYTES, prepareDocument } from '../commands/insert.ts'
@@ -14,6 +13,7 @@ import { decode, encode } from '../language/value.ts'
 import type { Query } from '../plan/find.ts'
 import { matches, planQuery } from '../plan/find.ts'
 import { foundId } from '../plan/scan.ts'
+import { visibleCollection, writableCollection } from '../transactions/made.ts'
 import { duplicateKey } from './duplicate-key.ts'
 import type { Writer } from './statements.ts'
 import { findTargets, findTargetsNow } from './targets.ts'
@@ -38,7 +38,7 @@ export type Progress = { targets: Buffer[]; bytes?: Buffer | undefined; at: numb
 export function selectionQuery(context: Context, selection: Selection): Query | undefined {
   const { filter, sort, hint, collation } = selection
   const options = { sort, hint, collation, let: selection.let, limit: selection.multi ? 0 : 1, now: context.engine.now() }
-  const collection = findCollection(context.engine.catalogue, context.database, selection.collection)
+  const collection = visibleCollection(context, selection.collection)
   if (collection !== undefined) return planQuery(collection, filter, options)
   compileFilter(filter, { now: options.now })
   return undefined
@@ -119,7 +119,7 @@ export function upsert(context: Context, selection: Selection, update: Update, w
   const made = update.change.apply(seed, { isInsert: true })
   const whole = Object.hasOwn(made, '_id') ? made : { _id: new ObjectId(), ...made }
   const { id, idValue, bytes } = prepareDocument(storable(whole))
-  const collection: Collection = ensureCollection(context.engine.catalogue, context.database, selection.collection)
+  const collection: Collection = writableCollection(context, selection.collection)
   if (writer.read(collection, id) !== undefined) throw duplicateKey(collection, undefined, [idValue])
   writer.write(collection, id, undefined, bytes)
   return { idValue, bytes }

@@ -7,6 +7,7 @@ import { indexChanges, recordKey } from '../indexes/entries.ts'
 import type { Environment } from '../store/environment.ts'
 import { keyText } from '../store/keys.ts'
 import { WriteConflict } from '../transactions/conflict.ts'
+import { checkMade, publishMade } from '../transactions/made.ts'
 import type { Locks, Transaction } from '../transactions/transaction.ts'
 import { duplicateKey } from './duplicate-key.ts'
 
@@ -61,6 +62,7 @@ function refuseLocked(locks: Locks, change: Change): void {
 /** Inside a write job: all records of a transaction. Its locks have kept everything as it was, but an index may be new. */
 export function writeTransaction(stores: Stores, transaction: Transaction): void {
   const changes: Change[] = []
+  checkMade(stores.catalogue, transaction)
   for (const [collection, written] of transaction.written) {
     if (collection.dropped) throw new WriteConflict()
     for (const { id, bytes } of written.values()) {
@@ -70,6 +72,7 @@ export function writeTransaction(stores: Stores, transaction: Transaction): void
     }
   }
   checkUnique(stores, changes)
+  publishMade(stores.catalogue, transaction)
   for (const change of changes) removeEntries(stores, change)
   for (const change of changes) putChange(stores, change)
 }

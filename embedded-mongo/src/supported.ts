@@ -26,7 +26,7 @@ export function describeSupported(): string {
     [...COMMANDS].map(describeCommand).join('\n'),
     `Each update takes ${list(UPDATE_STATEMENT_OPTIONS)}; each delete takes ${list(DELETE_STATEMENT_OPTIONS)}.`,
     section('Index options', INDEX_OPTIONS),
-    'Indexes are single, compound or over arrays; `unique`, `sparse`, `partialFilterExpression`, `expireAfterSeconds` and `hidden` work. Text, geo, hashed and wildcard indexes and collations other than `simple` are refused.',
+    'Indexes are single, compound, over arrays or hashed; `unique`, `sparse`, `partialFilterExpression`, `expireAfterSeconds` and `hidden` work. Text, geo and wildcard indexes and collations other than `simple` are refused.',
     section('Query operators', QUERY_OPERATORS, REFUSED_QUERY_OPERATORS),
     section('Update operators', UPDATE_OPERATORS),
     section('Aggregation stages', STAGE_NAMES, REFUSED_STAGES),

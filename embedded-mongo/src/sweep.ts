@@ -6,7 +6,7 @@ import type { Engine } from './engine.ts'
 import { recordKey } from './indexes/entries.ts'
 import { compileFilter } from './language/match.ts'
 import { decodeFields } from './language/value.ts'
-import { choosePlan } from './plan/choose.ts'
+import { planThrough } from './plan/choose.ts'
 import { PAUSE, Pace } from './plan/pace.ts'
 import { foundId, scan } from './plan/scan.ts'
 import { expireSessions } from './transactions/sessions.ts'
@@ -54,34 +54,40 @@ async function emptySpace(engine: Engine, space: number, stopped: () => boolean)
 async function expireRecords(engine: Engine, collection: Collection, stopped: () => boolean): Promise<void> {
   for (const index of collection.indexes) {
     if (index.expireAfterSeconds === undefined || index.fields.length !== 1 || !index.ready) continue
-    let removed = RECORDS_AT_ONCE
-    while (removed === RECORDS_AT_ONCE && !stopped())
-      removed = await engine.environment.write(() => removeExpired(engine, collection, index))
+    let isMore = true
+    while (isMore && !stopped()) isMore = await engine.environment.write(() => removeExpired(engine, collection, index))
   }
 }
 
-/** Inside a write job: a record is past its time if its earliest date is. */
-function removeExpired(engine: Engine, collection: Collection, index: Index): number {
-  if (collection.dropped) return 0
+/**
+ * Inside a write job: a record is past its time if its earliest date is. True if there may be more of them; those that a transaction
+ * holds are left for the next time.
+ */
+function removeExpired(engine: Engine, collection: Collection, index: Index): boolean {
+  if (collection.dropped) return false
   const path = index.fields[0]![0]
   const filter = { [path]: { $lte: new Date(engine.now().getTime() - index.expireAfterSeconds! * 1000) } }
   const compiled = compileFilter(filter)
   const fields = new Set([path.split('.', 1)[0]!])
-  const plan = choosePlan({ collection, filter, order: [], hint: index.name, collated: false })
+  const plan = planThrough(index, { collection, filter, order: [], hint: undefined, collated: false })
   const accept = (bytes: Buffer) => compiled.matches(decodeFields(bytes, fields))
   const expired: Buffer[] = []
+  let isWhole = true
   for (const found of scan({ collection, plan, view: engine.live.view, pace: new Pace(), stats: { keys: 0, documents: 0 }, accept })) {
-    if (found === PAUSE || expired.length === RECORDS_AT_ONCE) break
+    isWhole = found !== PAUSE && expired.length < RECORDS_AT_ONCE
+    if (found === PAUSE || !isWhole) break
     expired.push(foundId(found))
   }
-  for (const id of expired) removeUnlessLocked(engine, collection, id)
-  return expired.length
+  const removed = expired.filter(id => removeUnlessLocked(engine, collection, id))
+  return !isWhole && removed.length > 0
 }
 
-function removeUnlessLocked(engine: Engine, collection: Collection, id: Buffer): void {
+function removeUnlessLocked(engine: Engine, collection: Collection, id: Buffer): boolean {
   try {
     writeRecord(engine, collection, id, engine.environment.live.get(recordKey(collection, id)), undefined)
+    return true
   } catch (error) {
     if (!(error instanceof Blocked)) throw error
+    return false
   }
 }

@@ -4,6 +4,10 @@ import { compileFilter, filterFields } from '../language/match.ts'
 import type { Doc, Value } from '../language/value.ts'
 
 export type Direction = 1 | -1
+
+/** What stands in an index's specification instead of a direction. */
+export const HASHED = 'hashed'
+
 export type IndexField = readonly [path: string, direction: Direction]
 
 export type Index = {
@@ -12,6 +16,8 @@ export type Index = {
   fields: IndexField[]
   /** The directions of the fields alone. */
   directions: Direction[]
+  /** The field that is kept as a hash: found by equality alone. */
+  hashed: string | undefined
   unique: boolean
   sparse: boolean
   hidden: boolean
@@ -79,6 +85,7 @@ export function newIndex(name: string, space: number, given: Doc): Index {
     space,
     fields,
     directions: fields.map(([, direction]) => direction),
+    hashed: Object.entries(given.key as Doc).find(([, kind]) => kind === HASHED)?.[0],
     unique: isTrue(given.unique),
     sparse: isTrue(given.sparse),
     hidden: isTrue(given.hidden),
@@ -91,6 +98,19 @@ export function newIndex(name: string, space: number, given: Doc): Index {
     readyAfter: 0,
     given,
   }
+}
+
+/** Whether an index has exactly these fields, in this order and of these kinds. */
+export function hasKey(index: Index, key: Doc): boolean {
+  const fields = Object.entries(key)
+  return fields.length === index.fields.length && index.fields.every((field, at) => isSameField(index, field, fields[at]!))
+}
+
+function isSameField(index: Index, [path, direction]: IndexField, [wanted, kind]: [string, Value]): boolean {
+  return (
+    path === wanted &&
+    (index.hashed === path || kind === HASHED ? index.hashed === path && kind === HASHED : direction === Math.sign(Number(kind)))
+  )
 }
 
 /** True as drivers say it: a boolean or a number that is not zero. */

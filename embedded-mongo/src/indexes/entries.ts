@@ -4,6 +4,7 @@ import { encodeKey, indexKeys } from '../language/keys.ts'
 import type { Doc, Value } from '../language/value.ts'
 import { decodeFields } from '../language/value.ts'
 import { cut, joinKey, MAX_ID_SIZE, MAX_TUPLE_SIZE } from '../store/keys.ts'
+import { hashTuple, refuseArrays } from './hashed.ts'
 
 /** One entry: its key in the store, the value there (in a unique index the record's key, else how long the tuple is), and the tuple. */
 export type IndexEntry = { key: Buffer; value: Buffer; tuple: Value[] }
@@ -35,10 +36,11 @@ export function entriesOf(index: Index, doc: Doc, id: Buffer, flags: Flags): Ind
   if (index.holds !== undefined && !index.holds(doc)) return []
   const { keys, multikey } = indexKeys(doc, index.fields)
   if (multikey) flags.multikey = true
+  if (index.hashed !== undefined) refuseArrays(multikey)
   const entries: IndexEntry[] = []
   for (const tuple of keys) {
     if (index.sparse && tuple.every(value => value === undefined)) continue
-    const encoded = tupleBytes(index, tuple)
+    const encoded = tupleBytes(index, index.hashed === undefined ? tuple : hashTuple(index, tuple))
     if (encoded.cut) flags.cut = true
     entries.push(entryFor(index, encoded.bytes, id, tuple))
   }

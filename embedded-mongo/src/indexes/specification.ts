@@ -1,12 +1,12 @@
 // Reads what createIndexes is asked for: keys and options that this server has, everything else refused by name.
 
-import type { Collection, Index } from '../catalogue/definitions.ts'
-import { isTrue } from '../catalogue/definitions.ts'
+import type { Collection } from '../catalogue/definitions.ts'
+import { HASHED, hasKey, isTrue } from '../catalogue/definitions.ts'
 import { CommandError } from '../errors.ts'
 import { equalValues } from '../language/compare.ts'
 import { compileFilter, filterFields } from '../language/match.ts'
 import type { Doc, Value } from '../language/value.ts'
-import { isDocument } from '../language/value.ts'
+import { isDocument, QueryError } from '../language/value.ts'
 import { toNumber } from '../transactions/sessions.ts'
 
 /** What an index may be made with; `background`, `v` and `ns` change nothing. */
@@ -40,6 +40,8 @@ export function readSpecification(value: Value): Doc & { name: string; key: Doc 
   checkKey(key)
   if (isDocument(collation) && collation.locale !== 'simple')
     throw new CommandError('CannotCreateIndex', 'indexes with a collation are not supported')
+  checkHashed(value, Object.values(key).filter(kind => kind === HASHED).length)
+  checkExpiry(value, key)
   if (isTrue(sparse) && partialFilterExpression !== undefined)
     throw new CommandError('CannotCreateIndex', 'cannot mix "partialFilterExpression" and "sparse" options')
   if (partialFilterExpression !== undefined) checkPartial(partialFilterExpression)
@@ -53,6 +55,7 @@ function checkKey(key: Doc): void {
   if (fields.length === 0 || fields.length > MOST_FIELDS)
     throw new CommandError('CannotCreateIndex', `Index keys must have between 1 and ${MOST_FIELDS} fields`)
   for (const [path, direction] of fields) {
+    if (direction === HASHED) continue
     if (typeof direction === 'string') throw new CommandError('CannotCreateIndex', `index type '${direction}' is not supported`)
     const number = toNumber(direction)
     if (Number.isNaN(number) || number === 0)
@@ -62,6 +65,25 @@ function checkKey(key: Doc): void {
       throw new CommandError('CannotCreateIndex', `Index key contains an illegal field name: '${path}'`)
     }
   }
+}
+
+function checkHashed({ unique, expireAfterSeconds }: Doc, count: number): void {
+  if (count === 0) return
+  if (count > 1) throw new QueryError(31303, 'Location31303', `A maximum of one index field is allowed to be hashed but found ${count}`)
+  if (isTrue(unique))
+    throw new QueryError(16764, 'Location16764', 'Currently hashed indexes cannot guarantee uniqueness. Use a regular index.')
+  if (expireAfterSeconds !== undefined) throw new CommandError('CannotCreateIndex', 'hashed indexes do not support TTL')
+}
+
+const LONGEST_EXPIRY = 2 ** 31 - 1
+
+function checkExpiry({ expireAfterSeconds }: Doc, key: Doc): void {
+  if (expireAfterSeconds === undefined) return
+  const seconds = toNumber(expireAfterSeconds)
+  if (typeof expireAfterSeconds === 'string' || !(seconds >= 0 && seconds <= LONGEST_EXPIRY))
+    throw new CommandError('CannotCreateIndex', `TTL index 'expireAfterSeconds' must be a number from 0 to ${LONGEST_EXPIRY}`)
+  if (Object.keys(key).length > 1 || Object.hasOwn(key, '_id'))
+    throw new CommandError('CannotCreateIndex', 'TTL indexes are single-field indexes, compound indexes do not support TTL')
 }
 
 function checkPartial(filter: Value): void {
@@ -86,14 +108,6 @@ export function existsAlready(collection: Collection, specification: Doc & { nam
 }
 
 const isIdIndex = ({ key }: { key: Doc }): boolean => Object.keys(key).length === 1 && toNumber(key._id) === 1
-
-export function hasKey(index: Index, key: Doc): boolean {
-  const fields = Object.entries(key)
-  return (
-    fields.length === index.fields.length &&
-    index.fields.every(([path, direction], at) => path === fields[at]![0] && direction === Math.sign(toNumber(fields[at]![1])))
-  )
-}
 
 const samePartial = (a: Doc, b: Doc): boolean => equalValues(a.partialFilterExpression, b.partialFilterExpression)
 

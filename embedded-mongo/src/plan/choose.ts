@@ -1,7 +1,8 @@
 // Chooses how a filter and a sort are answered: by which index, over which ranges, in which direction, and whether the order comes with it.
 import type { Collection, Index, IndexField } from '../catalogue/definitions.ts'
-import { topLevel } from '../catalogue/definitions.ts'
+import { hasKey, topLevel } from '../catalogue/definitions.ts'
 import { CommandError } from '../errors.ts'
+import { fieldsInOrder, hashBounds } from '../indexes/hashed.ts'
 import type { Bound } from '../language/match.ts'
 import { filterBounds, implies } from '../language/match.ts'
 import type { Doc, Value } from '../language/value.ts'
@@ -48,6 +49,11 @@ export function choosePlan(request: Request): Plan {
   return best
 }
 
+/** The plan over one index, whatever may be better and whether or not it is hidden. */
+export function planThrough(index: Index, request: Request): Plan {
+  return indexPlan(index, request, filterBounds(request.filter))
+}
+
 export const UNIQUE_SCORE = 1000
 
 /** A plan over the records by their `_id`. */
@@ -61,20 +67,20 @@ function recordsPlan(request: Request, { paths: known, exact }: Known): Plan {
 }
 
 function indexPlan(index: Index, request: Request, { paths: known, exact }: Known): Plan {
-  const applicable = index.multikey ? forMultikey(index, known) : known
+  const applicable = index.multikey ? forMultikey(index, known) : hashBounds(index, known)
   const built = buildRanges(index.space, index.fields, applicable, MAX_TUPLE_SIZE - HASH_SIZE, index.unique)
   const { ranges, points, lists, ranged } = built
   const none = { sorted: request.order.length === 0, reverse: false, merged: false }
   const order =
     index.cut || request.collated
       ? none
-      : orderGiven(index.fields, request.order, points, lists, index.multikey, ranged, applicable, ranges.length)
+      : orderGiven(fieldsInOrder(index), request.order, points, lists, index.multikey, ranged, applicable, ranges.length)
   const all = points === index.fields.length
   const score = (all && index.unique ? UNIQUE_SCORE : 0) + points * 20 + lists * 15 + (ranged ? 11 : 0)
   const bonus = order.sorted && request.order.length > 0 ? 9 : 0
   // An index that neither narrows nor sorts is worse than the records: it costs a look-up more for each of them.
   const total = score + bonus === 0 ? -1 : score + bonus - index.fields.length * 0.1
-  return { index, ranges, ...order, score: total, exact: exact && saysAll(index.fields, known, built) }
+  return { index, ranges, ...order, score: total, exact: exact && index.hashed === undefined && saysAll(index.fields, known, built) }
 }
 
 type Known = { paths: Bounds; exact: boolean }
@@ -193,16 +199,9 @@ function hintedPlan(request: Request, known: Known): Plan | undefined {
     }
   if (hint === '_id_' || (keys?.length === 1 && keys[0]![0] === '_id')) return recordsPlan(request, known)
   const index = collection.indexes.find(
-    each => each.ready && !each.hidden && (keys === undefined ? each.name === hint : sameKey(each, keys)),
+    each => each.ready && !each.hidden && (keys === undefined ? each.name === hint : hasKey(each, hint as Doc)),
   )
   if (index === undefined)
     throw new CommandError('BadValue', 'error processing query: hint provided does not correspond to an existing index')
   return indexPlan(index, request, known)
-}
-
-function sameKey(index: Index, keys: [string, Value][]): boolean {
-  return (
-    index.fields.length === keys.length &&
-    index.fields.every(([path, direction], at) => path === keys[at]![0] && direction === Number(keys[at]![1]))
-  )
 }

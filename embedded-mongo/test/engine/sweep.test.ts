@@ -34,6 +34,31 @@ test('a document goes when its time is over, and one without a date stays', asyn
   expect((await run({ validate: 'things' })).errors).toEqual([])
 })
 
+test('many documents go in one sweep, through a hidden and partial index too, all but those that a transaction holds', async () => {
+  const index = { key: { at: 1 }, name: 'at_1', expireAfterSeconds: 0, hidden: true, partialFilterExpression: { goes: true } }
+  await run({ createIndexes: 'things', indexes: [index] })
+  const at = new Date(START)
+  const documents = Array.from({ length: 900 }, (_, n) => ({
+    _id: n,
+    at: n % 2 === 0 ? at : [new Date(START + MINUTE), at],
+    goes: n < 800,
+    name: n,
+  }))
+  await run({ insert: 'things', documents })
+  const common = { lsid: { id: new UUID() }, txnNumber: 1n, autocommit: false }
+  await run({
+    update: 'things',
+    updates: [{ q: { _id: { $lt: 3 } }, u: { $set: { held: true } }, multi: true }],
+    ...common,
+    startTransaction: true,
+  })
+  await sweepNow()
+  expect(await namesOf()).toEqual([0, 1, 2, ...Array.from({ length: 100 }, (_, n) => 800 + n)])
+  await run({ abortTransaction: 1, ...common })
+  await sweepNow()
+  expect(await namesOf()).toHaveLength(100)
+})
+
 test('the records of a dropped collection and of its indexes are removed', async () => {
   await run({ createIndexes: 'things', indexes: [{ key: { name: 1 }, name: 'name_1' }] })
   await run({ insert: 'things', documents: Array.from({ length: 1200 }, (_, n) => ({ name: `n${n}` })) })
@@ -67,4 +92,50 @@ test('what a session remembers is forgotten half an hour after its last use', as
   server.now += 20 * MINUTE
   await sweepNow()
   expect([remembered(), server.engine.sessions.byId.size]).toEqual([0, 0])
+})
+
+test('an answer that holds a document is given again after a restart, for half an hour and no longer, however much its session is used', async () => {
+  const session = { lsid: { id: new UUID() } }
+  const removal = { findAndModify: 'things', query: { n: 1 }, remove: true, ...session, txnNumber: 1n }
+  const secrets = () => {
+    const { entries } = server.engine.environment.live.range({
+      start: spaceStart(SESSION_SPACE),
+      end: spaceEnd(SESSION_SPACE),
+      reverse: false,
+      limit: 10,
+    })
+    const kept = [...server.engine.sessions.byId.values()].flatMap(({ statements }) => [...statements.values()])
+    return [entries.some(({ value }) => value.includes('a secret')), kept.length > 0]
+  }
+  await run({
+    insert: 'things',
+    documents: [
+      { n: 1, text: 'a secret' },
+      { n: 1, text: 'another' },
+    ],
+  })
+  const answer = await run(removal)
+  expect(answer.value.text).toBe('a secret')
+  await server.restart()
+  server.now += 29 * MINUTE
+  await sweepNow()
+  expect((await run(removal)).value).toEqual(answer.value)
+  expect(secrets()).toEqual([true, true])
+  server.now += 2 * MINUTE
+  await run({ find: 'things', ...session })
+  await sweepNow()
+  expect(secrets()).toEqual([false, false])
+  expect(server.engine.sessions.byId.size).toBe(1)
+})
+
+test('an answer that was stored for too long is not given again by a server that starts after it, even before it sweeps', async () => {
+  const update = { update: 'things', updates: [{ q: {}, u: { $inc: { n: 1 } } }], lsid: { id: new UUID() }, txnNumber: 1n }
+  await run({ insert: 'things', documents: [{ n: 1 }] })
+  await run(update)
+  expect(await run(update)).toMatchObject({ retriedStmtIds: [0] })
+  await server.restart()
+  expect(await run(update)).toMatchObject({ retriedStmtIds: [0] })
+  server.now += 31 * MINUTE
+  await server.restart()
+  expect((await run(update)).retriedStmtIds).toBeUndefined()
 })

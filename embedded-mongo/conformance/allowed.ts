@@ -54,8 +54,23 @@ export const ALLOWED: readonly Allowed[] = [
       'inserting _id with type null via insertOne',
       'inserting _id with type null via insertMany',
       'inserting _id with type null via bulkWrite',
+      'inserting _id with type null via clientBulkWrite',
     ],
     reason: 'the driver makes an _id where it is given null',
+  },
+  {
+    file: 'client-bulkWrite-partialResults.json',
+    cases: [
+      'partialResult is unset when first operation fails during an ordered bulk write (verbose)',
+      'partialResult is unset when first operation fails during an ordered bulk write (summary)',
+      'partialResult is unset when all operations fail during an unordered bulk write',
+    ],
+    reason: 'the driver gives a partial result of zeros where nothing was done',
+  },
+  {
+    file: 'transactions/tests/unified/client-bulkWrite.json',
+    cases: ['client bulkWrite with writeConcern in a transaction causes a transaction error'],
+    reason: 'the driver does not refuse the write concern itself; the server does',
   },
   {
     file: 'snapshot-sessions.json',

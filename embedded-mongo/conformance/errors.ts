@@ -64,7 +64,7 @@ function checkDetails(entities: Entities, expected: ExpectedError, error: Error)
 }
 
 function responseOf(error: Error): Document | undefined {
-  return (error as { errorResponse?: Document }).errorResponse ?? (sourceOf(error) as { errorResponse?: Document }).errorResponse
+  return (sourceOf(error) as { errorResponse?: Document }).errorResponse
 }
 
 function partialResult(error: Error): unknown {

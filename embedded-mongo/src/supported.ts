@@ -1,4 +1,5 @@
 // The list of what this server does and what it refuses, made from the tables that it dispatches on; SUPPORTED.md is this text.
+import { BULK_OPTIONS } from './commands/bulk-write.ts'
 import type { Command } from './commands/context.ts'
 import { DELETE_STATEMENT_OPTIONS } from './commands/delete.ts'
 import { COMMANDS, COMMON_OPTIONS } from './commands/table.ts'
@@ -25,6 +26,9 @@ export function describeSupported(): string {
     `Every command also takes ${list([...COMMON_OPTIONS])}.`,
     [...COMMANDS].map(describeCommand).join('\n'),
     `Each update takes ${list(UPDATE_STATEMENT_OPTIONS)}; each delete takes ${list(DELETE_STATEMENT_OPTIONS)}.`,
+    `Of the operations of bulkWrite each ${Object.entries(BULK_OPTIONS)
+      .map(([kind, options]) => `${kind} takes ${list(options)}`)
+      .join('; ')}.`,
     section('Index options', INDEX_OPTIONS),
     'Indexes are single, compound, over arrays or hashed; `unique`, `sparse`, `partialFilterExpression`, `expireAfterSeconds` and `hidden` work. Text, geo and wildcard indexes and collations other than `simple` are refused.',
     section('Query operators', QUERY_OPERATORS, REFUSED_QUERY_OPERATORS),

@@ -40,7 +40,7 @@ async function runDelete(context: Context): Promise<Reply> {
   return { n, ...writeErrors(outcome), ...(outcome.retried.length > 0 && { retriedStmtIds: outcome.retried }) }
 }
 
-function deleteStatement(context: Context, collection: string, statement: Doc): Statement<Progress> {
+export function deleteStatement(context: Context, collection: string, statement: Doc): Statement<Progress> {
   let selection: Selection | undefined
   return (writer, progress) => {
     selection ??= {

@@ -8,9 +8,9 @@ import type { Command, Context, Reply } from './context.ts'
 import { textOption } from './context.ts'
 import { MOST_DOCUMENT_BYTES, MOST_STATEMENTS } from './insert.ts'
 
-/** The version of MongoDB whose behaviour is the measure. */
-const VERSION = '7.0.0'
-const WIRE_VERSION = 21
+/** The version of MongoDB whose commands a driver may use: bulkWrite came with it. */
+const VERSION = '8.0.0'
+const WIRE_VERSION = 25
 const SET_NAME = 'embedded'
 const electionId = new ObjectId('7fffffff0000000000000001')
 

@@ -44,7 +44,7 @@ export function checkStatements(count: number): void {
   }
 }
 
-function insertStatement(context: Context, name: string, document: Buffer): Statement<undefined> {
+export function insertStatement<P>(context: Context, name: string, document: Buffer): Statement<P> {
   let prepared: Prepared | QueryError | undefined
   return writer => {
     prepared ??= prepareOrError(document)

@@ -96,6 +96,7 @@ function makeContext(engine: Engine, command: Command, name: string, message: Me
   if (args.autocommit === false && command.transactional !== true) {
     throw new CommandError('OperationNotSupportedInTransaction', `Cannot run '${name}' in a multi-document transaction.`)
   }
+  if (transaction !== undefined) checkConcerns(name, args)
   if (transaction !== undefined && command.reads === true) transaction.hasRead = true
   const snapshot = transaction === undefined ? snapshotOf(engine, command, name, concern) : undefined
   return {
@@ -112,6 +113,14 @@ function makeContext(engine: Engine, command: Command, name: string, message: Me
     watch: watchOf(args.maxTimeMS),
     client,
   }
+}
+
+/** A transaction has one concern for reading, said when it starts, and one for writing, said when it ends. */
+function checkConcerns(name: string, args: Doc): void {
+  if (args.readConcern !== undefined && args.startTransaction !== true)
+    throw new CommandError('InvalidOptions', 'Only the first command in a transaction may specify a readConcern')
+  if (args.writeConcern !== undefined && !ENDS.has(name))
+    throw new CommandError('InvalidOptions', 'writeConcern is not allowed within a multi-statement transaction')
 }
 
 function watchOf(maxTime: Value): Watch {

@@ -1,5 +1,6 @@
 // Every command there is, by name, and the options that all of them take. What is not in a table is refused by name.
 import { aggregate } from './aggregate.ts'
+import { bulkWrite } from './bulk-write.ts'
 import { collMod, collStats, create, dbStats, drop, dropDatabase, listCollections, listDatabases } from './collections.ts'
 import type { Command } from './context.ts'
 import { getMore, killCursors } from './cursors.ts'
@@ -19,6 +20,7 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map(
   Object.entries({
     abortTransaction,
     aggregate,
+    bulkWrite,
     buildInfo,
     buildinfo: buildInfo,
     collMod,

@@ -19,7 +19,7 @@ export const update: Command = {
   run: runUpdate,
 }
 
-export const UPDATE_STATEMENT_OPTIONS = ['q', 'u', 'upsert', 'multi', 'collation', 'arrayFilters', 'hint', 'c']
+export const UPDATE_STATEMENT_OPTIONS = ['q', 'u', 'upsert', 'multi', 'collation', 'arrayFilters', 'hint', 'c', 'sort']
 
 export function checkStatement(statement: Value, known: readonly string[], where: string): Doc {
   if (!isDocument(statement)) throw new CommandError('TypeMismatch', `BSON field '${where}' holds something that is no object`)
@@ -58,7 +58,7 @@ function summary(answers: ReadonlyMap<number, Doc>): Reply {
   return { n, nModified, ...(upserted.length > 0 && { upserted }) }
 }
 
-function updateStatement(context: Context, collection: string, statement: Doc): Statement<Progress> {
+export function updateStatement(context: Context, collection: string, statement: Doc): Statement<Progress> {
   let parsed: { selection: Selection; update: Update } | undefined
   return (writer, progress) => {
     parsed ??= parse(context, collection, statement)
@@ -70,9 +70,17 @@ function parse(context: Context, collection: string, statement: Doc): { selectio
   const collation = compileCollation(statement.collation as Doc | undefined)
   const constants = { ...docOption(context, 'let'), ...(statement.c as Doc | undefined) }
   const common = { multi: isTrue(statement.multi), collation, let: constants }
-  const selection = { collection, filter: statement.q as Doc, hint: statement.hint, ...common }
+  const selection = { collection, filter: statement.q as Doc, hint: statement.hint, sort: readSort(statement), ...common }
   const update = readUpdate(context, statement.u, { arrayFilters: statement.arrayFilters, upsert: isTrue(statement.upsert), ...common })
   return { selection, update }
+}
+
+function readSort({ sort, multi }: Doc): Doc | undefined {
+  if (sort === undefined) return undefined
+  if (!isDocument(sort))
+    throw new CommandError('TypeMismatch', "BSON field 'update.updates.sort' is the wrong type, expected type 'object'")
+  if (isTrue(multi)) throw new CommandError('FailedToParse', 'Cannot specify sort with multi=true')
+  return sort
 }
 
 const RECORDS_PER_STEP = 100

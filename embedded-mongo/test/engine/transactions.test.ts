@@ -304,3 +304,12 @@ test('of two transactions that make one collection the second begins again', asy
   expect(rounds).toBe(2)
   expect(await numbers(things)).toEqual([1, 2])
 })
+
+test('concerns are said where a transaction begins and ends, and nowhere else', async () => {
+  const lsid = { id: new UUID() }
+  const send = (command: object, number: number) =>
+    ask(database.path, { ...command, lsid, txnNumber: Long.fromNumber(number), autocommit: false, $db: 'test' })
+  expect(await send({ find: 'x', startTransaction: true, readConcern: { level: 'snapshot' } }, 1)).toMatchObject({ ok: 1 })
+  expect(await send({ find: 'x', readConcern: { level: 'local' } }, 1)).toMatchObject({ code: 72 })
+  expect(await send({ insert: 'x', documents: [{}], startTransaction: true, writeConcern: { w: 1 } }, 2)).toMatchObject({ code: 72 })
+})

@@ -2,89 +2,97 @@
 
 import type { Doc, Value } from '../language/value.ts'
 import { encode } from '../language/value.ts'
+import { Pieces } from './pieces.ts'
 import { elements } from './walk.ts'
 
-/** A list of whole documents, to be sent as an array. */
+/** A growing list of whole documents, to be sent as an array. */
 export class RawArray {
-  readonly documents: readonly Buffer[]
-  constructor(documents: readonly Buffer[]) {
-    this.documents = documents
+  readonly #pieces = new Pieces()
+  length = 0
+  /** The bytes of the documents alone. */
+  bytes = 0
+
+  add(document: Buffer): void {
+    this.#pieces.add(position(this.length++))
+    this.#pieces.add(document)
+    this.bytes += document.length
+  }
+
+  /** The array as a value, once. */
+  *finish(): Generator<Buffer> {
+    const size = Buffer.allocUnsafe(4)
+    size.writeInt32LE(this.#pieces.size + 5)
+    yield size
+    yield* this.#pieces.finish()
+    yield END
   }
 }
+
+const END = Buffer.of(0)
 
 /** Field values may be ordinary values, a Buffer (one whole document), a RawArray, or plain objects that hold such values. */
 export type RawFields = Record<string, Value>
 
-const isRaw = (value: Value): boolean => Buffer.isBuffer(value) || value instanceof RawArray
+/** Encodes fields of which some are bytes already; a nested object is looked into only if `deep` names it. Begins with `front`. */
+export function encodeFields(fields: RawFields, deep: string | undefined, front: Buffer): { pieces: readonly Buffer[]; size: number } {
+  const parts = [front]
+  addDocument(fields, deep, parts)
+  const whole = new Pieces()
+  for (const part of parts) whole.add(part)
+  return { pieces: whole.finish(), size: whole.size }
+}
 
-/** Encodes fields of which some are bytes already; a nested object is looked into only if `deep` names it. `room` bytes are left free in front. */
-export function encodeFields(fields: RawFields, deep?: string, room = 0): Buffer {
-  const chunks: Buffer[] = []
-  let size = 5
-  const add = (chunk: Buffer) => {
-    chunks.push(chunk)
-    size += chunk.length
-  }
-  let plain: Doc = {}
-  let hasPlain = false
+/** Gives the size, which stands in front of what is only known afterwards. */
+function addDocument(fields: RawFields, deep: string | undefined, parts: Buffer[]): number {
+  const front = Buffer.allocUnsafe(4)
+  parts.push(front)
+  const size = 5 + addFields(fields, deep, parts)
+  front.writeInt32LE(size)
+  parts.push(END)
+  return size
+}
+
+function addFields(fields: RawFields, deep: string | undefined, parts: Buffer[]): number {
+  let size = 0
+  let plain: Doc | undefined
   const flush = () => {
-    if (!hasPlain) return
-    const bytes = encode(plain)
-    add(bytes.subarray(4, bytes.length - 1))
-    plain = {}
-    hasPlain = false
+    if (plain !== undefined) size += push(parts, inside(encode(plain)))
+    plain = undefined
   }
-  for (const [name, value] of Object.entries(fields)) {
-    if (isRaw(value) || name === deep) {
+  for (const name of Object.keys(fields)) {
+    const value = fields[name]
+    if (name === deep || Buffer.isBuffer(value) || value instanceof RawArray) {
       flush()
-      add(header(value instanceof RawArray ? 0x04 : 0x03, name))
-      if (value instanceof RawArray) addArray(value.documents, add)
-      else add(Buffer.isBuffer(value) ? value : encodeFields(value as RawFields))
+      size += addRaw(name, value, parts)
     } else {
+      plain ??= {}
       plain[name] = value
-      hasPlain = true
     }
   }
   flush()
-  return wrap(chunks, size, room)
+  return size
+}
+
+/** A document's elements without its size and end. */
+const inside = (document: Buffer): Buffer => document.subarray(4, document.length - 1)
+
+function push(parts: Buffer[], bytes: Buffer): number {
+  parts.push(bytes)
+  return bytes.length
+}
+
+function addRaw(name: string, value: Value, parts: Buffer[]): number {
+  let size = push(parts, header(value instanceof RawArray ? 0x04 : 0x03, name))
+  if (value instanceof RawArray) for (const piece of value.finish()) size += push(parts, piece)
+  else size += Buffer.isBuffer(value) ? push(parts, value) : addDocument(value as RawFields, undefined, parts)
+  return size
 }
 
 const header = (type: number, name: string): Buffer => Buffer.from(`${String.fromCharCode(type)}${name}\0`, 'latin1')
 
-const positions: Buffer[] = []
-
-function position(index: number): Buffer {
-  const known = positions[index]
-  if (known !== undefined) return known
-  const made = header(0x03, String(index))
-  positions[index] = made
-  return made
-}
-
-function addArray(documents: readonly Buffer[], add: (chunk: Buffer) => void): void {
-  let size = 5
-  for (let index = 0; index < documents.length; index++) size += position(index).length + documents[index]!.length
-  const length = Buffer.allocUnsafe(4)
-  length.writeInt32LE(size)
-  add(length)
-  for (let index = 0; index < documents.length; index++) {
-    add(position(index))
-    add(documents[index]!)
-  }
-  add(Buffer.of(0))
-}
-
-function wrap(chunks: Buffer[], size: number, room: number): Buffer {
-  const bytes = Buffer.allocUnsafe(room + size)
-  bytes.writeInt32LE(size, room)
-  let at = room + 4
-  for (const chunk of chunks) {
-    bytes.set(chunk, at)
-    at += chunk.length
-  }
-  bytes[room + size - 1] = 0
-  return bytes
-}
+/** The headers of the first elements of arrays, which nearly all arrays have. */
+const positions: Buffer[] = Array.from({ length: 1000 }, (_, index) => header(0x03, String(index)))
+const position = (index: number): Buffer => positions[index] ?? header(0x03, String(index))
 
 export function toBuffer(bytes: Uint8Array): Buffer {
   return Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)

@@ -64,7 +64,7 @@ async function runStages(context: Context, stages: Doc[]): Promise<Reply> {
     merge: (merge, batches) => writeMerge(context, merge, batches),
     find: (other, filter, { let: variables } = {}) =>
       findOthers(context, other, filter, { collation, let: { ...constants, ...variables } }, pace),
-    pause: () => (pace.due() ? rest(context, pace) : undefined),
+    pause: () => (pace.isOver() ? rest(context, pace) : undefined),
     now: context.engine.now(),
     ...(constants && { let: constants }),
     ...(collation && { collation }),

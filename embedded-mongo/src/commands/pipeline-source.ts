@@ -88,8 +88,8 @@ export function pipelineSource(
   return { source: readDocuments(context, query, pipelineFields(beginning.rest), pace), rest: beginning.rest }
 }
 
-/** Another collection's documents, for `$lookup` and `$unionWith`, one by one. */
-export async function* findOthers(context: Context, name: string, filter: Doc, options: SourceOptions, pace: Pace): AsyncGenerator<Doc> {
+/** Another collection's documents, for `$lookup` and `$unionWith`. */
+export function findOthers(context: Context, name: string, filter: Doc, options: SourceOptions, pace: Pace): AsyncGenerator<Doc[]> {
   const beginning = { filter, sort: undefined, skip: 0, limit: 0, rest: [] }
-  for await (const list of readDocuments(context, beginningQuery(context, name, beginning, options), undefined, pace)) yield* list
+  return readDocuments(context, beginningQuery(context, name, beginning, options), undefined, pace)
 }

@@ -78,9 +78,9 @@ export async function nextBatch(context: Context, cursor: Cursor, size: number |
   }
 }
 
-export function batchReply(cursor: Cursor, field: BatchField, documents: Buffer[], atClusterTime?: Timestamp): Reply {
+export function batchReply(cursor: Cursor, field: BatchField, documents: RawArray, atClusterTime?: Timestamp): Reply {
   const id = cursor.exhausted ? Long.ZERO : cursor.id
-  return { cursor: { [field]: new RawArray(documents), id, ns: cursor.namespace, ...(atClusterTime && { atClusterTime }) } }
+  return { cursor: { [field]: documents, id, ns: cursor.namespace, ...(atClusterTime && { atClusterTime }) } }
 }
 
 function keep(context: Context, cursor: Cursor): void {
@@ -89,21 +89,19 @@ function keep(context: Context, cursor: Cursor): void {
   context.engine.cursors.set(cursor.id.toString(), cursor)
 }
 
-async function fill(context: Context, cursor: Cursor, size: number): Promise<Buffer[]> {
-  const documents: Buffer[] = []
-  let bytes = 0
+async function fill(context: Context, cursor: Cursor, size: number): Promise<RawArray> {
+  const documents = new RawArray()
   cursor.pace.start()
   while (documents.length < size) {
     const following = cursor.waiting ?? next(context, cursor)
     const document = following instanceof Promise ? await following : following
     cursor.waiting = undefined
     if (document === undefined) break
-    if (documents.length > 0 && bytes + document.length > MOST_BATCH_BYTES) {
+    if (documents.length > 0 && documents.bytes + document.length > MOST_BATCH_BYTES) {
       cursor.waiting = document
       break
     }
-    documents.push(document)
-    bytes += document.length
+    documents.add(document)
   }
   context.watch.check()
   cursor.milliseconds = context.watch.milliseconds

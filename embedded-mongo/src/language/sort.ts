@@ -2,6 +2,7 @@
 import { type Collation, compareValues } from './compare.ts'
 import { badValue, failedToParse, queryError, unsupported } from './errors.ts'
 import { arrayIndex, fieldReader, getField } from './fields.ts'
+import { LONGEST_RUN, mergeRuns } from './merge.ts'
 import { plainNumber } from './numbers.ts'
 import { type Doc, EMPTY_ARRAY_KEY, isDocument, type Value } from './types.ts'
 
@@ -32,19 +33,40 @@ export function compileSort(spec: Doc, collation?: Collation): (a: Doc, b: Doc) 
   }
 }
 
+export interface SortOptions {
+  collation?: Collation
+  /** Asked between steps: a promise if others should have their turn first. */
+  pause?(): Promise<void> | undefined
+}
+
 /** Sorts a list, reading each document's keys once. */
-export function sortDocuments(docs: readonly Doc[], spec: Doc, collation?: Collation): Doc[] {
+export async function sortDocuments(docs: readonly Doc[], spec: Doc, { collation, pause }: SortOptions = {}): Promise<Doc[]> {
   const fields = sortFields(spec)
   const readers = fields.map(([path, direction]) => sortKeyReader(path, direction, collation))
-  const keyed = docs.map(doc => ({ doc, keys: readers.map(read => read(doc)) }))
-  keyed.sort((a, b) => {
+  const compare = (a: Keyed, b: Keyed): number => {
     for (let i = 0; i < fields.length; i++) {
       const order = compareValues(a.keys[i], b.keys[i], collation)
       if (order !== 0) return order * fields[i]![1]
     }
     return 0
-  })
-  return keyed.map(({ doc }) => doc)
+  }
+  const runs: Keyed[][] = []
+  for (let from = 0; from < docs.length; from += LONGEST_RUN) {
+    const run = docs.slice(from, from + LONGEST_RUN).map(doc => ({ doc, keys: readers.map(read => read(doc)) }))
+    runs.push(run.sort(compare))
+    await pause?.()
+  }
+  const merging = mergeRuns(runs, compare)
+  for (;;) {
+    const { done, value } = merging.next()
+    if (done) return value.map(({ doc }) => doc)
+    await pause?.()
+  }
+}
+
+interface Keyed {
+  doc: Doc
+  keys: Value[]
 }
 
 export function sortKeyReader(path: string, direction: Direction, collation?: Collation): (doc: Doc) => Value {

@@ -2,7 +2,7 @@
 export const PAUSE = Symbol('pause')
 
 const STEPS_BETWEEN_LOOKS = 16
-export const SLICE_MILLISECONDS = 4
+export const SLICE_MILLISECONDS = 3
 
 export class Pace {
   #steps = 0

@@ -2,6 +2,7 @@
 import { CommandError } from '../errors.ts'
 import type { Collation } from '../language/compare.ts'
 import { compareValues } from '../language/compare.ts'
+import { LONGEST_RUN, mergeRuns } from '../language/merge.ts'
 import { sortKeyReader } from '../language/sort.ts'
 import type { Doc, Value } from '../language/value.ts'
 import { decodeFields } from '../language/value.ts'
@@ -17,7 +18,6 @@ export type Sorting = { sorter: Sorter; wanted: number; last: Value[] | undefine
 type Sortable = { found: Found; keys: Value[] }
 
 const MOST_BYTES = 100 * 1024 * 1024
-const LONGEST_RUN = 1024
 const SHORTEST_RUN = 64
 
 export function newSorter(order: readonly (readonly [string, 1 | -1])[], collation: Collation | undefined): Sorter {
@@ -64,14 +64,17 @@ export function* sortRecords(sorting: Sorting, records: Iterable<Found | typeof 
     if (size > MOST_BYTES) throw new CommandError('QueryExceededMemoryLimit', 'a sort without an index takes more than 100 MB')
   }
   addRun(sorting, runs, run)
-  for (const sortable of yield* mergeAll(sorting, runs, pace)) yield sortable.found
+  for (const sortable of yield* mergeAll(sorting, runs, pace)) {
+    yield sortable.found
+    if (pace.due()) yield PAUSE
+  }
 }
 
 /** With a limit of not much more than a run there is only ever one run, of the best so far; without, there are many. */
 function addRun(sorting: Sorting, runs: Sortable[][], run: Sortable[]): void {
-  run.sort((a, b) => sorting.sorter.compare(a.keys, b.keys))
+  run.sort(orderOf(sorting))
   const isLimited = sorting.wanted <= LONGEST_RUN
-  runs.push(isLimited && runs.length > 0 ? mergeTwo(sorting, runs.pop()!, run) : run.slice(0, sorting.wanted))
+  runs.push(isLimited && runs.length > 0 ? mergedNow(sorting, [runs.pop()!, run]) : run.slice(0, sorting.wanted))
   const best = runs[0]!
   if (isLimited && best.length >= sorting.wanted) sorting.last = best.at(-1)!.keys
 }
@@ -79,26 +82,24 @@ function addRun(sorting: Sorting, runs: Sortable[][], run: Sortable[]): void {
 const sizeOf = (run: Sortable[]): number => run.reduce((sum, { found }) => sum + found.bytes.length, 0)
 
 function* mergeAll(sorting: Sorting, runs: Sortable[][], pace: Pace): Generator<typeof PAUSE, Sortable[]> {
-  let left = runs
-  while (left.length > 1) {
-    const merged: Sortable[][] = []
-    for (let at = 0; at < left.length; at += 2) {
-      const second = left[at + 1]
-      merged.push(second === undefined ? left[at]! : mergeTwo(sorting, left[at]!, second))
-      if (pace.isOver()) yield PAUSE
-    }
-    left = merged
+  const merging = mergeRuns(runs, orderOf(sorting), sorting.wanted)
+  for (;;) {
+    const { done, value } = merging.next()
+    if (done) return value
+    if (pace.isOver()) yield PAUSE
   }
-  return left[0]!
 }
 
-function mergeTwo({ sorter, wanted }: Sorting, a: Sortable[], b: Sortable[]): Sortable[] {
-  const merged: Sortable[] = []
-  let atA = 0
-  let atB = 0
-  while (merged.length < wanted && (atA < a.length || atB < b.length)) {
-    const takeA = atB >= b.length || (atA < a.length && sorter.compare(a[atA]!.keys, b[atB]!.keys) <= 0)
-    merged.push(takeA ? a[atA++]! : b[atB++]!)
+const orderOf =
+  ({ sorter }: Sorting) =>
+  (a: Sortable, b: Sortable): number =>
+    sorter.compare(a.keys, b.keys)
+
+/** For two that are no longer than a run. */
+function mergedNow(sorting: Sorting, runs: Sortable[][]): Sortable[] {
+  const merging = mergeRuns(runs, orderOf(sorting), sorting.wanted)
+  for (;;) {
+    const { done, value } = merging.next()
+    if (done) return value
   }
-  return merged
 }

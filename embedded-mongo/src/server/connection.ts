@@ -83,7 +83,10 @@ export class Connection {
 
   #send(requestId: number, opCode: number, reply: Record<string, unknown>): void {
     if (this.#socket.destroyed) return
-    this.#socket.write(writeReply(requestId, opCode, reply))
+    const pieces = writeReply(requestId, opCode, reply)
+    if (pieces.length > 1) this.#socket.cork()
+    for (const piece of pieces) this.#socket.write(piece)
+    if (pieces.length > 1) this.#socket.uncork()
   }
 
   #refuse(error: unknown): void {

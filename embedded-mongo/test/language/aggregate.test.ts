@@ -233,6 +233,22 @@ test('a pipeline that stops early does not read its source to the end', async ()
   expect(read).toBeLessThan(20)
 })
 
+test.each([
+  ['$group', [{ $group: { _id: '$_id' } }]],
+  ['$sort', [{ $sort: { _id: -1 } }]],
+  ['$facet', [{ $facet: { all: [{ $set: { x: 1 } }] } }, { $unwind: '$all' }]],
+])('%s lets others have their turn between lists that are not long', async (_, stages) => {
+  let [pauses, longest] = [0, 0]
+  async function* lists(): AsyncIterable<readonly Doc[]> {
+    yield Array.from({ length: 5000 }, (_, _id) => ({ _id }))
+  }
+  const pause = () => void pauses++
+  for await (const list of runPipeline(lists(), stored({ stages }).stages as Doc[], { ...CONTEXT, pause: pause as () => undefined }))
+    longest = Math.max(longest, list.length)
+  expect(longest).toBeLessThanOrEqual(256)
+  expect(pauses).toBeGreaterThan(15)
+})
+
 test('a source may give its documents in lists', async () => {
   async function* lists(): AsyncIterable<readonly Doc[]> {
     yield SALES.map(stored)

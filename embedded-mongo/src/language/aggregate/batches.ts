@@ -1,9 +1,9 @@
 // Lists of documents on their way: made of single documents, and taken apart again.
 import type { Doc } from '../types.ts'
-import type { Batches, Stage } from './context.ts'
+import type { Batches, PipelineContext, Stage } from './context.ts'
 
 /** The lists grow up to this, so that a pipeline that stops early has not read much too much. */
-const LARGEST_BATCH = 256
+export const LARGEST_BATCH = 256
 
 export async function* inBatches(source: AsyncIterable<Doc | readonly Doc[]>): Batches {
   let batch: Doc[] = []
@@ -20,6 +20,21 @@ export async function* inBatches(source: AsyncIterable<Doc | readonly Doc[]>): B
     size = Math.min(size * 2, LARGEST_BATCH)
   }
   if (batch.length > 0) yield batch
+}
+
+/** Long lists in pieces, between which others have their turn. */
+export async function* inSlices(batches: Batches, pause: PipelineContext['pause']): Batches {
+  for await (const batch of batches) {
+    if (batch.length <= LARGEST_BATCH) yield batch
+    else yield* slicesOf(batch, pause)
+  }
+}
+
+export async function* slicesOf(docs: readonly Doc[], pause: PipelineContext['pause']): Batches {
+  for (let from = 0; from < docs.length; from += LARGEST_BATCH) {
+    yield docs.slice(from, from + LARGEST_BATCH)
+    await pause?.()
+  }
 }
 
 export async function collect(batches: Batches): Promise<Doc[]> {

@@ -3,8 +3,8 @@ import type { Collation } from '../collation.ts'
 import type { Doc, Value } from '../types.ts'
 
 export interface PipelineContext {
-  /** Another collection of the database, for `$lookup` and `$unionWith`. */
-  find(collection: string, filter: Doc, options?: { let?: Doc }): AsyncIterable<Doc>
+  /** Another collection of the database, for `$lookup` and `$unionWith`; lists are faster. */
+  find(collection: string, filter: Doc, options?: { let?: Doc }): AsyncIterable<Doc | readonly Doc[]>
   /** Puts documents in the place of all that a collection has, once all of them are there. */
   out?(target: Target, docs: Batches): Promise<void>
   merge?(merge: Merge, docs: Batches): Promise<void>

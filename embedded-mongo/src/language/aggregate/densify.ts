@@ -22,7 +22,7 @@ export const densify: MakeStage = (spec, context) => {
   const { field, partitionBy, bounds } = parsed
   const order = Object.fromEntries([...(bounds === 'full' ? [] : partitionBy), field.join('.')].map(path => [path, 1]))
   return async function* (input) {
-    const docs = sortDocuments(await collect(input), order, context.collation)
+    const docs = await sortDocuments(await collect(input), order, context)
     let given = 0
     let batch: Doc[] = []
     for (const doc of densified(docs, parsed)) {

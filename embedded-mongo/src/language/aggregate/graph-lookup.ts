@@ -7,6 +7,7 @@ import { compileFilter } from '../match.ts'
 import { plainNumber } from '../numbers.ts'
 import { atPath } from '../paths.ts'
 import { type Doc, isDocument, isNumber, typeName, type Value } from '../types.ts'
+import { inBatches } from './batches.ts'
 import type { MakeStage, PipelineContext } from './context.ts'
 import { withValue } from './unwind.ts'
 
@@ -78,11 +79,14 @@ async function search(start: Value, graph: Graph, context: PipelineContext): Pro
   let frontier = fresh(Array.isArray(start) ? start : [start], followed)
   for (let depth = 0; frontier.length > 0 && depth <= graph.maxDepth; depth++) {
     const next: Value[] = []
-    for await (const doc of context.find(graph.from, filterOf(frontier, graph), context.let ? { let: context.let } : {})) {
-      const key = keyOf(doc._id)
-      if (found.has(key)) continue
-      found.set(key, graph.depthPath ? withValue(doc, graph.depthPath, 0, Long.fromNumber(depth)) : doc)
-      next.push(...valuesAt(doc, graph.connectFrom))
+    const source = context.find(graph.from, filterOf(frontier, graph), context.let ? { let: context.let } : {})
+    for await (const batch of inBatches(source)) {
+      for (const doc of batch) {
+        const key = keyOf(doc._id)
+        if (found.has(key)) continue
+        found.set(key, graph.depthPath ? withValue(doc, graph.depthPath, 0, Long.fromNumber(depth)) : doc)
+        next.push(...valuesAt(doc, graph.connectFrom))
+      }
     }
     frontier = fresh(next, followed)
   }

@@ -9,6 +9,7 @@ import { plainNumber } from '../numbers.ts'
 import { sortDocuments } from '../sort.ts'
 import { type Doc, isDocument, type Value } from '../types.ts'
 import { type Accumulator, compileAccumulator, type MakeAccumulator } from './accumulators.ts'
+import { LARGEST_BATCH } from './batches.ts'
 import type { MakeStage, PipelineContext, Stage } from './context.ts'
 
 interface Group {
@@ -23,15 +24,19 @@ export const group: MakeStage = (spec, context) => {
   return groupBy(compileExpression(_id, context), fields, context, groups => groups)
 }
 
-function groupBy(idOf: (doc: Doc) => Value, fields: Doc, context: PipelineContext, order: (docs: Doc[]) => Doc[]): Stage {
+function groupBy(idOf: (doc: Doc) => Value, fields: Doc, context: PipelineContext, order: (docs: Doc[]) => Doc[] | Promise<Doc[]>): Stage {
   if (context.collation) throw unsupported('grouping with a collation')
   const names = Object.keys(fields)
   const makers = names.map(name => compileAccumulator(name, fields[name], context))
   return async function* (input) {
     const groups = new Map<string | number, Group>()
     for await (const batch of input) for (const doc of batch) addTo(groups, doc, idOf(doc) ?? null, makers)
-    const docs = order([...groups.values()].map(found => resultOf(found, names)))
-    if (docs.length > 0) yield docs
+    const docs: Doc[] = []
+    for (const found of groups.values()) {
+      docs.push(resultOf(found, names))
+      if (docs.length % LARGEST_BATCH === 0) await context.pause?.()
+    }
+    if (docs.length > 0) yield await order(docs)
   }
 }
 
@@ -61,7 +66,7 @@ export const sortByCount: MakeStage = (spec, context) => {
   const isPath = typeof spec === 'string' && spec.startsWith('$')
   const isExpression = isDocument(spec) && Object.keys(spec)[0]?.startsWith('$')
   if (!isPath && !isExpression) throw queryError(40147, 'the sortByCount field must be defined as a $-prefixed path or an expression')
-  const byCount = (docs: Doc[]) => sortDocuments(docs, { count: new Int32(-1) })
+  const byCount = (docs: Doc[]) => sortDocuments(docs, { count: new Int32(-1) }, context)
   return groupBy(compileExpression(spec, context), { count: { $sum: new Int32(1) } }, context, byCount)
 }
 
@@ -73,7 +78,7 @@ export const bucket: MakeStage = (spec, context) => {
   const boundaries = checkBoundaries(spec.boundaries)
   const evaluate = compileExpression(spec.groupBy, context)
   const output = isDocument(spec.output) ? spec.output : { count: { $sum: new Int32(1) } }
-  const byId = (docs: Doc[]) => sortDocuments(docs, { _id: new Int32(1) })
+  const byId = (docs: Doc[]) => sortDocuments(docs, { _id: new Int32(1) }, context)
   return groupBy(doc => bucketOf(evaluate(doc) ?? null, boundaries, spec), output, context, byId)
 }
 

@@ -5,7 +5,7 @@ import { compileExpression } from '../expression.ts'
 import { setField } from '../fields.ts'
 import { atPath } from '../paths.ts'
 import { type Doc, isDocument, typeName, type Value } from '../types.ts'
-import { collect, inBatches, wholeStage } from './batches.ts'
+import { collect, inBatches, slicesOf, wholeStage } from './batches.ts'
 import type { Batches, MakePipeline, MakeStage, PipelineContext, Stage } from './context.ts'
 import { withValue } from './unwind.ts'
 
@@ -34,6 +34,7 @@ export const lookup: MakeStage = (spec, outer, makePipeline) => {
         joined.push(
           withValue(doc, parsed.as, 0, await foreign(doc, parsed, { ...context, let: { ...context.let, ...values } }, makePipeline)),
         )
+        await context.pause?.()
       }
       yield joined
     }
@@ -130,13 +131,9 @@ export const facet: MakeStage = (spec, context, makePipeline) => {
   })
   return wholeStageOfOne(async docs => {
     const result: Doc = {}
-    for (const [name, stage] of facets) setField(result, name, await collect(stage(inBatches(each(docs)))))
+    for (const [name, stage] of facets) setField(result, name, await collect(stage(slicesOf(docs, context.pause))))
     return result
   })
-}
-
-async function* each(docs: readonly Doc[]): AsyncIterable<Doc> {
-  yield* docs
 }
 
 function wholeStageOfOne(apply: (docs: readonly Doc[]) => Promise<Doc>): Stage {

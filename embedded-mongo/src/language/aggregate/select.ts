@@ -14,10 +14,10 @@ const match: MakeStage = (spec, context) => {
   return batchStage(batch => batch.filter(filter.matches))
 }
 
-const sort: MakeStage = (spec, { collation }) => {
+const sort: MakeStage = (spec, context) => {
   if (!isDocument(spec)) throw queryError(15973, 'the $sort key specification must be an object')
   if (sortFields(spec).length === 0) throw queryError(15976, '$sort stage must have at least one sort key')
-  return wholeStage(docs => sortDocuments(docs, spec, collation))
+  return wholeStage(docs => sortDocuments(docs, spec, context))
 }
 
 function wholeNumber(spec: Value, code: number, name: string, least: number): number {

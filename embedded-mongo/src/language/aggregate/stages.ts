@@ -1,6 +1,7 @@
 // All stages by name, and pipelines made of them.
 import { queryError, unsupported } from '../errors.ts'
 import { type Doc, isDocument, type Value } from '../types.ts'
+import { inSlices } from './batches.ts'
 import { bucketAuto } from './bucket-auto.ts'
 import type { MakeStage, PipelineContext, Stage } from './context.ts'
 import { densify } from './densify.ts'
@@ -66,7 +67,7 @@ export const REFUSED_STAGES: readonly string[] = [
 export function makePipeline(stages: Value, context: PipelineContext): Stage {
   if (!Array.isArray(stages)) throw queryError(14, "'pipeline' option must be specified as an array")
   const made = stages.map((stage, i) => makeStage(stage, i, stages.length, context))
-  return input => made.reduce((batches, stage) => stage(batches), input)
+  return input => made.reduce((batches, stage) => inSlices(stage(batches), context.pause), input)
 }
 
 function makeStage(stage: Value, index: number, length: number, context: PipelineContext): Stage {

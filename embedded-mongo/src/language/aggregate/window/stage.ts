@@ -24,7 +24,7 @@ export const setWindowFields: MakeStage = (spec, context) => {
   const functions = Object.values(output).map(each => compileWindowFunction(each, { sortPaths, options: context }))
   const set = setterOf(Object.keys(output))
   return async function* (input) {
-    const sorted = sortDocuments(await collect(input), sortBy, context.collation)
+    const sorted = await sortDocuments(await collect(input), sortBy, context)
     let batch: Doc[] = []
     for (const docs of partitionsOf(sorted, keyOf, context)) {
       const iterators = functions.map(start => start({ docs, ...order(sortPaths, context) }))

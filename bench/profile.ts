@@ -12,13 +12,13 @@ import { paces, reply, type Stage, signIn } from './stage.ts'
 type Profile = {
   /** In microseconds, as the times between samples are. */
   startTime: number
-  nodes: { id: number; callFrame: { functionName: string; url: string; lineNumber: number } }[]
+  nodes: { id: number; callFrame: { functionName: string; url: string; lineNumber: number }; children?: number[] }[]
   samples: number[]
   timeDeltas: number[]
 }
 
 const seconds = 6
-const shown = 40
+const shown = Number(process.env.SHOWN ?? 60)
 
 async function profile(name: string, connections: number) {
   const folder = temporaryFolder('profile')
@@ -44,25 +44,42 @@ function sentBy(name: string, stage: Stage): (connection: number) => Sent[] {
   return () => work.sent(stage)
 }
 
-/** Own time of each function once all is warm, in part of the time that the thread was not idle. */
+type Times = Map<string, number>
+
+/** Each function's own time once all is warm, then its time with all that it calls, in part of the time that the thread was not idle. */
 function top({ startTime, nodes, samples, timeDeltas }: Profile, fromUs: number): string {
-  const frames = new Map(nodes.map(node => [node.id, node.callFrame]))
-  const own = new Map<string, number>()
+  const places = new Map(nodes.map(node => [node.id, placeOf(node.callFrame)]))
+  const parents = new Map(nodes.flatMap(node => (node.children ?? []).map(child => [child, node.id] as const)))
+  const [own, whole]: [Times, Times] = [new Map(), new Map()]
   let busy = 0
   let atUs = startTime
   for (const [at, sample] of samples.entries()) {
-    const { functionName, url, lineNumber } = frames.get(sample)!
-    atUs += timeDeltas[at]!
-    if (functionName === '(idle)' || atUs < fromUs) continue
-    const place = `${functionName || '(anonymous)'} ${url.replace(/^.*?\/(node_modules|server|embedded-mongo|client|shared)\//, '$1/')}:${lineNumber + 1}`
-    busy += timeDeltas[at]!
-    own.set(place, (own.get(place) ?? 0) + timeDeltas[at]!)
+    const time = timeDeltas[at]!
+    atUs += time
+    if (places.get(sample)!.startsWith('(idle)') || atUs < fromUs) continue
+    busy += time
+    own.set(places.get(sample)!, (own.get(places.get(sample)!) ?? 0) + time)
+    for (const place of callersOf(sample)) whole.set(place, (whole.get(place) ?? 0) + time)
   }
-  const first = [...own].sort(([, a], [, b]) => b - a).slice(0, shown)
-  return [
-    `\nbusy ${Math.round(busy / 1_000)} ms`,
-    ...first.map(([place, time]) => `${((100 * time) / busy).toFixed(1).padStart(5)} %  ${place}`),
-  ].join('\n')
+  return [`\nbusy ${Math.round(busy / 1_000)} ms; own time`, ...largest(own, busy), 'with what it calls', ...largest(whole, busy)].join(
+    '\n',
+  )
+
+  /** A function that calls itself counts once. */
+  function callersOf(sample: number): Set<string> {
+    const found = new Set<string>()
+    for (let id: number | undefined = sample; id !== undefined; id = parents.get(id)) found.add(places.get(id)!)
+    return found
+  }
+}
+
+function placeOf({ functionName, url, lineNumber }: Profile['nodes'][number]['callFrame']) {
+  return `${functionName || '(anonymous)'} ${url.replace(/^.*?\/(node_modules|server|embedded-mongo|client|shared)\//, '$1/')}:${lineNumber + 1}`
+}
+
+function largest(times: Times, busy: number) {
+  const first = [...times].sort(([, a], [, b]) => b - a).slice(0, shown)
+  return first.map(([place, time]) => `${((100 * time) / busy).toFixed(1).padStart(5)} %  ${place}`)
 }
 
 function say(text: string) {

@@ -4,15 +4,15 @@ import type { Figures } from '../compare.ts'
 import { processorSeconds, type Server } from '../servers.ts'
 
 export type Sent = { method: 'GET' | 'POST'; path: string; headers?: Record<string, string>; body?: string }
-/** `of` gives the requests of each connection, repeated in turn; `each` is how many of them are one piece of work. */
-export type Load = { server: Server; connections: number; seconds: number; of(connection: number): Sent[]; each?: number }
+/** `of` gives the requests of each connection, repeated in turn. */
+export type Load = { server: Server; connections: number; seconds: number; of(connection: number): Sent[] }
 export type Asked = 'perSecond' | 'p50' | 'p99' | 'processorMs'
 
 /**
- * Pieces of work per second, milliseconds of one request, and milliseconds of the server's processor for one piece of work,
+ * Requests per second, milliseconds of one, and milliseconds of the server's processor for one,
  * which a busy machine disturbs least; null when any answer was not a success.
  */
-export async function ask({ server, connections, seconds, of, each = 1 }: Load): Promise<Figures<Asked>> {
+export async function ask({ server, connections, seconds, of }: Load): Promise<Figures<Asked>> {
   let next = 0
   const started = performance.now()
   const usedBefore = processorSeconds(server)
@@ -30,8 +30,8 @@ export async function ask({ server, connections, seconds, of, each = 1 }: Load):
   const used = processorSeconds(server) - usedBefore
   const bad = result.errors + result.timeouts + result.non2xx
   if (bad > 0 || result['2xx'] === 0) return null
-  const pieces = result['2xx'] / each
-  return { perSecond: pieces / took, processorMs: (used * 1_000) / pieces, p50: result.latency.p50, p99: result.latency.p99 }
+  const answered = result['2xx']
+  return { perSecond: answered / took, processorMs: (used * 1_000) / answered, p50: result.latency.p50, p99: result.latency.p99 }
 }
 
 /** Asks once and throws when the answer is no success: nothing is measured that does not work. Returns its bytes. */

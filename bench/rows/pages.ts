@@ -18,7 +18,6 @@ const connections = { quick: [10], full: [10, 50] }
 export const works: Work[] = [
   { name: 'topic of 20, JSON, guest', sent: ({ seed }) => topicJson(seed.twenty), goal: json },
   { name: 'topic of 20, JSON, signed in', sent: ({ seed, cookies }) => topicJson(seed.twenty, cookies[0]), goal: json },
-  { name: 'topic of 20, replies alone, JSON, guest', sent: ({ seed }) => topicJson(seed.twenty).slice(1), goal: null },
   { name: 'topic of 20, HTML, guest', sent: stage => [topicHtml(stage, stage.seed.twenty)], goal: guestHtml },
   { name: 'topic of 20, HTML, signed in', sent: stage => [topicHtml(stage, stage.seed.twenty, stage.cookies[0])], goal: memberHtml },
   { name: 'topic of 20, HTML, guest, gzip', sent: stage => [zipped(topicHtml(stage, stage.seed.twenty))], goal: null },
@@ -63,9 +62,8 @@ async function pageRow(stage: Stage, { name, sent, goal, against }: Work, atOnce
   return asRow(`${name}, ${atOnce} at once`, 'pages/s', compared, goal, { bytes })
 }
 
-/** A page that takes two requests counts once both are answered. */
 function asking({ pace }: Stage, server: Server, sent: Sent[], connections: number): Run<Asked> {
-  return () => ask({ server, connections, seconds: pace.seconds, of: () => sent, each: sent.length })
+  return () => ask({ server, connections, seconds: pace.seconds, of: () => sent })
 }
 
 export function asRow(
@@ -95,7 +93,7 @@ export function asRow(
 }
 
 function topicJson(topicId: string, cookie?: string): Sent[] {
-  return [get(`/api/topics/${topicId}`, cookie), get(`/api/topics/${topicId}/replies`, cookie)]
+  return [get(`/api/topics/${topicId}/replies?with=topic`, cookie)]
 }
 
 function topicHtml({ seed }: Stage, topicId: string, cookie?: string): Sent {

@@ -124,10 +124,12 @@ async function compose({ config, log, clock, database }: Required<AppOptions> & 
   )
   web.use(serve, compression(), ownAnswers, sameOrigin(publicUrl), accounts.middleware)
   const api = Router()
+  api.use((req, _res, next) => next(req.path.startsWith('/api/') ? undefined : 'router'))
   const route = routesOn(api, accounts.actorOf, { checked: !config.production })
   api.use('/api', express.json({ limit: '256kb' }))
+  // Routes are looked through in order: what is asked most comes first.
+  for (const feature of [replies, topics, spaces, accounts]) feature.routes(route)
   apiDocsRoutes(api, { title: config.SITE_NAME, version, url: publicUrl, css: assets.css })
-  for (const feature of [accounts, spaces, topics, replies]) feature.routes(route)
   siteRoutes(route, { ...config, databaseAnswers: () => answers(database) })
   refuseOtherMethods(api)
   web.use(api, pages.router)

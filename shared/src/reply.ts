@@ -1,8 +1,10 @@
 // Replies: nested answers within a topic, their calls and their live events.
 import { z } from 'zod'
 import { id } from './id.ts'
+import { limits } from './limits.ts'
 import { pageOf, pageQuery } from './page.ts'
 import { contentNotes, postForGuests, postForMembers, revisions, writtenPost } from './post.ts'
+import { topic, viewedTopic } from './topic.ts'
 
 const placed = {
   id,
@@ -51,14 +53,28 @@ export const repliesQuery = pageQuery.extend({
   order: z.enum(['oldest', 'newest']).default('oldest'),
   /** Start at the page that holds this `n`; for permalinks and the first unread. */
   around: z.coerce.number().int().min(1).optional(),
+  with: z.enum(['topic']).optional().meta({ description: '`topic` answers the topic too: a whole page in one request' }),
 })
 export const replyPage = pageOf(viewedReply).extend({
   previous: z.string().nullable(),
   /** The topic's sequence, read in the same snapshot. */
   seq: z.int(),
+  /** Only when it was asked for. */
+  topic: viewedTopic.optional(),
 })
 
 export const replySource = z.object({ id, body: z.string(), contentNotes: z.array(z.string()), lang: z.string(), seq: z.int() })
+
+export const changes = z.object({
+  /** Replies stamped above `after`, in order of `seq`. */
+  items: z.array(reply),
+  /** The topic itself, when it changed above `after`. */
+  topic: topic.nullable(),
+  /** Everything up to this sequence is in hand. */
+  upTo: z.int(),
+  /** Whether to ask again after `upTo`. */
+  more: z.boolean(),
+})
 
 export const replyCalls = {
   'GET /api/topics/:topicId/replies': { open: true, query: repliesQuery, returns: replyPage, summary: 'A page of the replies of a topic' },
@@ -67,6 +83,15 @@ export const replyCalls = {
     returns: viewedReply,
     status: 201,
     summary: 'Reply to a topic, or to a reply in it',
+  },
+  'GET /api/topics/:topicId/changes': {
+    open: true,
+    query: z.object({
+      after: z.coerce.number().int().min(0),
+      limit: z.coerce.number().int().min(1).max(limits.pageMax).default(limits.pageMax),
+    }),
+    returns: changes,
+    summary: 'What changed after a sequence number: all that is needed to catch up',
   },
   'GET /api/replies/:replyId': { open: true, returns: viewedReply, summary: 'One reply' },
   'GET /api/replies/:replyId/source': { returns: replySource, summary: 'The Markdown of a reply, for its author' },

@@ -6,7 +6,6 @@ import { limits } from './limits.ts'
 import { pageOf, pageQuery } from './page.ts'
 import { byline } from './person.ts'
 import { contentNotes, postForGuests, postForMembers, revisions, writtenPost } from './post.ts'
-import { reply } from './reply.ts'
 import { line } from './text.ts'
 
 export const topicKind = z.enum(['question', 'discussion', 'announcement'])
@@ -107,17 +106,6 @@ export const topicSource = z.object({
   seq: z.int(),
 })
 
-export const changes = z.object({
-  /** Replies stamped above `after`, in order of `seq`. */
-  items: z.array(reply),
-  /** The topic itself, when it changed above `after`. */
-  topic: topic.nullable(),
-  /** Everything up to this sequence is in hand. */
-  upTo: z.int(),
-  /** Whether to ask again after `upTo`. */
-  more: z.boolean(),
-})
-
 export const topicCalls = {
   'GET /api/spaces/:spaceId/topics': {
     open: true,
@@ -138,15 +126,6 @@ export const topicCalls = {
   'DELETE /api/topics/:topicId': { returns: viewedTopic, summary: 'Take the original post back; the replies stay' },
   'POST /api/topics/:topicId/restore': { returns: viewedTopic, summary: 'Restore an original post that was taken back' },
   'GET /api/topics/:topicId/revisions': { returns: revisions, summary: 'Earlier wordings, for the author and moderators' },
-  'GET /api/topics/:topicId/changes': {
-    open: true,
-    query: z.object({
-      after: z.coerce.number().int().min(0),
-      limit: z.coerce.number().int().min(1).max(limits.pageMax).default(limits.pageMax),
-    }),
-    returns: changes,
-    summary: 'What changed after a sequence number: all that is needed to catch up',
-  },
   'PUT /api/topics/:topicId/position': {
     body: z.strictObject({ readUpTo: z.int().min(0) }),
     returns: z.object({ readUpTo: z.int() }),

@@ -102,8 +102,7 @@ export function accessOf({ accounts, signIns, tokens, sessions, secrets, clock, 
 
   return {
     actorOf(req: Request): Promise<Actor> {
-      // express-session has looked the cookie up; without a sign-in in it there is nobody.
-      return ofHeaders(req.headers, req.session?.signInId ? sessions.hashOf(req) : null)
+      return ofHeaders(req.headers, sessions.behind(req))
     },
 
     async actorOfHandshake(headers: IncomingHttpHeaders): Promise<HandshakeActor> {

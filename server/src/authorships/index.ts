@@ -2,10 +2,14 @@
 import { randomInt } from 'node:crypto'
 import type { ClientSession, Connection } from 'mongoose'
 import { defineModel } from '../db/schema.ts'
+import { kept } from '../kept.ts'
 import { aliasWords } from './alias-words.ts'
 
 type Authorship = { _id: string; accountId: string; topicId: string; kind: 'topic' | 'reply' }
 type Alias = { _id: string; topicId: string; alias: string }
+
+/** Answers to whether one wrote a post, at most. */
+const mostKept = 50_000
 
 export type Authorships = ReturnType<typeof authorshipsOf>
 
@@ -24,6 +28,8 @@ export function authorshipsOf(connection: Connection, pick: (below: number) => n
     [{ name: 'alias_in_topic', serves: 'no two people under one alias in a topic', fields: { topicId: 1, alias: 1 }, unique: true }],
   )
 
+  const own = kept<boolean>(mostKept)
+
   /** The alias of a person in a topic: one for good, made at the first post without a name. Part of the caller's transaction. */
   async function aliasOf(session: ClientSession, topicId: string, accountId: string): Promise<string> {
     const _id = `${topicId}:${accountId}`
@@ -39,11 +45,18 @@ export function authorshipsOf(connection: Connection, pick: (below: number) => n
     await authorships.create([post], { session })
   }
 
-  /** Which of these posts without a name were written by this account. */
+  /** Which of these posts without a name, all of them stored, were written by this account. Who wrote a post never changes. */
   async function ownAmong(accountId: string, postIds: string[]): Promise<Set<string>> {
-    if (postIds.length === 0) return new Set()
-    const found = await authorships.find({ _id: { $in: postIds }, accountId }).lean()
-    return new Set(found.map(each => each._id))
+    const known = new Map(postIds.map(id => [id, own.get(`${accountId}:${id}`)]))
+    const asked = postIds.filter(id => known.get(id) === undefined)
+    if (asked.length > 0) {
+      const found = new Set((await authorships.find({ _id: { $in: asked }, accountId }).lean()).map(each => each._id))
+      for (const id of asked) {
+        known.set(id, found.has(id))
+        own.set(`${accountId}:${id}`, found.has(id), 1)
+      }
+    }
+    return new Set(postIds.filter(id => known.get(id)))
   }
 
   async function ownTopicIds(accountId: string): Promise<string[]> {

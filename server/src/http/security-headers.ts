@@ -30,8 +30,7 @@ export function securityHeaders({ https }: { https: boolean }): RequestHandler {
 
 /** What depends on who asks is never kept by others. */
 export const ownAnswers: RequestHandler = (_req, res, next) => {
-  res.set('Cache-Control', 'private, no-cache')
-  res.vary('Cookie')
-  res.vary('Authorization')
+  res.setHeader('Cache-Control', 'private, no-cache')
+  res.setHeader('Vary', 'Cookie, Authorization')
   next()
 }

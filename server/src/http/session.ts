@@ -25,6 +25,8 @@ export type Sessions = {
   middleware: RequestHandler
   /** The hash under which a session is stored; null when the cookie is absent or not signed by us. */
   hashIn(headers: IncomingHttpHeaders): string | null
+  /** The same for a request that passed the middleware; null also for a session that nobody signed in to. */
+  behind(req: Request): string | null
   hashOf(req: Request): string
   /** Gives the request a new session with a new id; the old one ends. */
   renew(req: Request): Promise<void>
@@ -42,6 +44,8 @@ export function sessionsOf({ connection, keys, log, https, rememberMs }: Deps): 
   const name = https ? '__Host-hearth' : 'hearth'
   const cookie: CookieOptions = { path: '/', httpOnly: true, sameSite: 'lax', secure: https, maxAge: sessionDays * dayMs }
   const memory = recent<string>({ most: 5_000, forMs: rememberMs })
+  const read = new WeakMap<Request, string>()
+  const renewedToday = recent<true>({ most: 20_000, forMs: dayMs })
   const store = new RememberingStore(databaseStore(connection), memory, log)
 
   const keep = session({ name, cookie, secret: secrets, store, rolling: true, resave: false, saveUninitialized: false, proxy: https })
@@ -50,14 +54,16 @@ export function sessionsOf({ connection, keys, log, https, rememberMs }: Deps): 
     middleware(req, res, next) {
       // The public address is https wherever TLS ends; a proxy that does not say so must not cost people their cookie.
       if (https) req.headers['x-forwarded-proto'] = 'https'
-      // Who only reads and brings no session needs none: for guests nothing is made, signed or compared.
       const reads = req.method === 'GET' || req.method === 'HEAD'
-      if (reads && !req.headers.cookie?.includes(`${name}=`)) next()
+      const brought = req.headers.cookie?.includes(`${name}=`) ? hashIn(req.headers) : null
+      if (reads && brought !== null) read.set(req, brought)
+      if (reads && !needsRenewal(brought)) next()
       else keep(req, res, next)
     },
-    hashIn(headers) {
-      const id = signedValue(headers.cookie, name, secrets)
-      return id === null ? null : hashOfSession(id)
+    hashIn,
+    behind(req) {
+      if (req.session) return req.session.signInId ? hashOfSession(req.sessionID) : null
+      return read.get(req) ?? null
     },
     hashOf: req => hashOfSession(req.sessionID),
     renew: req => new Promise((resolve, reject) => req.session.regenerate(error => (error ? reject(error) : resolve()))),
@@ -68,6 +74,18 @@ export function sessionsOf({ connection, keys, log, https, rememberMs }: Deps): 
       res.clearCookie(name, attributes as object)
     },
     forget: hashes => hashes.forEach(hash => void memory.forget(hash)),
+  }
+
+  function hashIn(headers: IncomingHttpHeaders) {
+    const id = signedValue(headers.cookie, name, secrets)
+    return id === null ? null : hashOfSession(id)
+  }
+
+  /** Who only reads has the cookie and what is stored for it prolonged once a day; for guests nothing is made, signed or compared. */
+  function needsRenewal(hash: string | null) {
+    if (hash === null || renewedToday.get(hash)) return false
+    renewedToday.set(hash, true)
+    return true
   }
 }
 

@@ -35,13 +35,13 @@ async function home({ spaces, topics, config, site }: PageDeps, visit: Visit) {
     unanswered: unanswered.items,
     latest: latest.items,
   }
-  return { title: visit.t('nav.home'), body: <HomePage {...props} />, indexable: true }
+  return { title: visit.t('nav.home'), body: <HomePage {...props} />, indexable: true, lasting: true }
 }
 
 async function spaces({ spaces }: PageDeps, visit: Visit) {
   const { items } = await ask(visit, spaces.actions.list)
   const props = { spaces: items, signedIn: visit.reader.me !== null, mayManage: can(visit.actor, 'manageSpaces') === true }
-  return { title: visit.t('nav.spaces'), body: <SpacesPage {...props} />, indexable: true }
+  return { title: visit.t('nav.spaces'), body: <SpacesPage {...props} />, indexable: true, lasting: true }
 }
 
 /** The redirect to the right slug comes only after reading is allowed, so that it tells nothing of what may not be read. */
@@ -60,7 +60,7 @@ async function space({ spaces, topics }: PageDeps, visit: Visit) {
     show: query.show,
     signedIn: visit.reader.me !== null,
   }
-  return { title: shown.name, body: <SpacePage {...props} />, indexable: shown.visibility === 'public' }
+  return { title: shown.name, body: <SpacePage {...props} />, indexable: shown.visibility === 'public', lasting: true }
 }
 
 /** One's own topics are for those who are somebody here. */

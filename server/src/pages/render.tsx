@@ -18,9 +18,9 @@ export function rendererOf({
   knownSaid(key: string): key is MessageKey
 }) {
   const drawParts = partsRemembered()
-  const sendRemembered = pagesRemembered()
+  const remembered = pagesRemembered()
 
-  return function show({ req, res, actor, reader, t, query }: Visit, page: Page) {
+  return function show({ req, res, reader, t, query }: Visit, page: Page) {
     const saidKey = `said.${query.said ?? ''}`
     const frame: Frame = {
       ...reader,
@@ -38,10 +38,9 @@ export function rendererOf({
         </Document>,
         { t, lang: reader.lang, timeZone: reader.timeZone },
       )}`
-    const status = page.status ?? 200
-    // What search engines may keep holds no form with an id of its own, and is plain data throughout.
-    if (actor.kind === 'guest' && frame.indexable && status === 200) sendRemembered(req, res, shownBy(frame, page), draw)
-    else sendPage(res, status, draw())
+    if (!page.lasting || page.status) sendPage(res, page.status ?? 200, draw())
+    else if (page.freshId) remembered.sendForm(res, shownBy(frame, page), page.freshId, draw)
+    else remembered.send(req, res, shownBy(frame, page), draw)
   }
 }
 

@@ -7,6 +7,7 @@ import { crisisLinesFor } from '../site/index.ts'
 import { ask } from './ask.ts'
 import type { PageDeps } from './index.tsx'
 import { queryOf } from './query.ts'
+import { placeOfId } from './remembered-pages.ts'
 import { newId } from './router.ts'
 import { goTo, type Onward, type Page, type Visit } from './visit.ts'
 
@@ -38,8 +39,10 @@ export async function topicPage(deps: PageDeps, visit: Visit, composing?: Compos
     reader: readerKind(visit),
     crisisLines: topic.crisisLines ? crisisLinesFor(deps.config) : [],
   }
+  const page = { title: topic.title, body: <TopicPage {...props} />, indexable: space.visibility === 'public' }
   const status = composing?.problem?.status
-  return { title: topic.title, body: <TopicPage {...props} />, indexable: space.visibility === 'public', ...(status ? { status } : {}) }
+  if (composing) return { ...page, ...(status ? { status } : {}) }
+  return { ...page, lasting: true, ...(composer ? { freshId: newId() } : {}) }
 }
 
 function waysOf({ query, reader }: Visit): Pick<Reading, 'view' | 'order'> {
@@ -69,7 +72,7 @@ async function composerOf(
   const space = await spaces.store.byId(topic.spaceId)
   return {
     topicId: topic.id,
-    id: composing?.id ?? newId(),
+    id: composing?.id ?? placeOfId,
     parent: parent && parent.topicId === topic.id ? { id: parent.id, n: parent.n, author: parent.author } : null,
     form: composing?.form ?? freshForm(),
     previewHtml: composing?.previewHtml ?? null,

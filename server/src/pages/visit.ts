@@ -17,8 +17,11 @@ export type Visit = {
 /** What a page needs to know of its reader; `me` is null for guests. */
 export type Reader = Pick<Frame, 'me' | 'reading' | 'lang' | 'dir' | 'timeZone'>
 
-/** `indexable`: whether search engines may keep it. */
-export type Page = { title: string; body: VNode; status?: number; indexable?: boolean }
+/**
+ * `indexable`: whether search engines may keep it. `lasting`: whether all that it is given is plain data, so that it is the same as long as
+ * that is. `freshId` is then the one thing that is new each time; the page is drawn with `placeOfId` in its stead.
+ */
+export type Page = { title: string; body: VNode; status?: number; indexable?: boolean; lasting?: boolean; freshId?: string }
 
 /** Where a form leads when it was taken; `said` is a sentence that stands under the next page's heading. */
 export type Onward = { to: string; said?: SaidKey }

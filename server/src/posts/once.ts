@@ -38,34 +38,48 @@ export function interned<Value extends object>(value: Value): Value {
   return known as Value
 }
 
-type ForReader = { mine: boolean; can: object; readUpTo?: number | null }
-const views = new WeakMap<object, Map<object, object[]>>()
+const views = new WeakMap<object, object[]>()
 
-/** What is shown, with what one reader has of it: the same frozen object for all who have the same. `can` is interned. */
-export function viewed<Shown extends object, Reader extends ForReader>(shown: Shown, reader: Reader): Shown & Reader {
-  const byCan = views.get(shown) ?? new Map<object, object[]>()
-  views.set(shown, byCan)
-  const alike = byCan.get(reader.can) ?? []
-  byCan.set(reader.can, alike)
-  const known = (alike as (Shown & Reader)[]).find(each => each.mine === reader.mine && each.readUpTo === reader.readUpTo)
+/** What is shown, with what one reader has of it: the same frozen object for all who have the same. Objects in `reader` are interned. */
+export function viewed<Shown extends object, Reader extends object>(shown: Shown, reader: Reader): Shown & Reader {
+  const alike = (views.get(shown) ?? []) as (Shown & Reader)[]
+  views.set(shown, alike)
+  const names = Object.keys(reader) as (keyof Reader)[]
+  const known = alike.find(each => names.every(name => each[name] === reader[name]))
   if (known) return known
   const made = Object.freeze({ ...shown, ...reader })
   if (alike.length < mostAlike) alike.push(made)
   return made
 }
 
-/** Whether it is mine, and a few places up to which people read. */
+/** Whether it is mine, what one may do, and a few places up to which people read. */
 const mostAlike = 16
 
-const answers = new WeakMap<object, Map<string, { items: readonly unknown[] }>>()
+type Answer = { items: readonly unknown[] }
+const answers = new WeakMap<object, Map<string, Answer>>()
 
-/** The same frozen answer again where it was made of the same items before; `of` is what was read, `audience` who asks. */
-export function sameAgain<Answer extends { items: readonly unknown[] }>(of: object, audience: string, answer: Answer): Answer {
-  const known = answers.get(of) ?? new Map<string, { items: readonly unknown[] }>()
+/** The same frozen answer again where it is made of the same things as before; `of` is what was read, `audience` who asks. */
+export function sameAgain<Given extends Answer>(of: object, audience: string, answer: Given): Given {
+  const known = answers.get(of) ?? new Map<string, Answer>()
   answers.set(of, known)
-  const before = known.get(audience) as Answer | undefined
-  if (before?.items.every((item, at) => item === answer.items[at])) return before
+  const before = known.get(audience)
+  if (before && isMadeOfTheSame(before, answer)) return before as Given
   Object.freeze(answer.items)
+  known.delete(audience)
   known.set(audience, Object.freeze(answer))
+  if (known.size > mostAudiences) known.delete(known.keys().next().value!)
   return answer
+}
+
+/** Guests and a few of those who read the same at the same time. */
+const mostAudiences = 4
+
+function isMadeOfTheSame({ items: before, ...rest }: Answer, { items, ...others }: Answer) {
+  const [one, other] = [Object.entries(rest), others as Record<string, unknown>]
+  return (
+    before.length === items.length &&
+    before.every((item, at) => item === items[at]) &&
+    one.length === Object.keys(other).length &&
+    one.every(([name, value]) => value === other[name])
+  )
 }

@@ -1,6 +1,5 @@
 // Replies as one actor may see them: loaded with the facts of their topic, presented for one reader or for a broadcast.
 import type { ViewedReply } from '@hearth/shared/reply'
-import type { Authorships } from '../authorships/index.ts'
 import { type Actor, accountIdOf } from '../policy/actor.ts'
 import type { ReplyFacts } from '../policy/replies.ts'
 import type { TopicFacts } from '../policy/topics.ts'
@@ -31,20 +30,9 @@ export async function presentReplies(
   const accountId = accountIdOf(actor)
   if (accountId === null) return guestsOf(actor, replies, topic)
   const anonymous = replies.filter(reply => reply.alias !== null).map(reply => reply._id)
-  const [names, own] = await Promise.all([accounts.bylinesOf(peopleIn(replies)), ownAmong(authorships, accountId, replies, anonymous)])
+  const [names, own] = await Promise.all([accounts.bylinesOf(peopleIn(replies)), authorships.ownAmong(accountId, anonymous)])
   const canOf = abilitiesIn(actor, topic)
   return replies.map(reply => replyForReader(reply, names, canOf, reply.authorId === accountId || own.has(reply._id)))
-}
-
-const ownInPages = new WeakMap<readonly ReplyDoc[], Map<string, Set<string>>>()
-
-/** Who wrote a post without a name never changes, so each reader of a page that is held is looked up once. */
-async function ownAmong(authorships: Authorships, accountId: string, page: ReplyDoc[], anonymous: string[]): Promise<Set<string>> {
-  const byReader = ownInPages.get(page) ?? new Map<string, Set<string>>()
-  ownInPages.set(page, byReader)
-  const own = byReader.get(accountId) ?? (await authorships.ownAmong(accountId, anonymous))
-  byReader.set(accountId, own)
-  return own
 }
 
 function guestsOf(actor: Actor, replies: ReplyDoc[], topic: TopicFacts) {

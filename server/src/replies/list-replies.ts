@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { decodeCursor, encodeCursor } from '../db/cursor.ts'
 import type { Action } from '../http/route.ts'
 import { kept } from '../kept.ts'
+import { accountIdOf } from '../policy/actor.ts'
 import { sameAgain } from '../posts/once.ts'
 import { presentReplies } from './in-view.ts'
 import type { ReplyDeps } from './index.ts'
@@ -29,8 +30,11 @@ export function listReplies(deps: ReplyDeps): Action<'GET /api/topics/:topicId/r
       () => topic.seq,
       () => pageOf(deps.store, topic._id, query),
     )
-    const items = await presentReplies(deps, actor, page.items, facts)
-    return sameAgain(page, actor.kind, { ...page, items, seq: topic.seq })
+    const [items, shown] = await Promise.all([
+      presentReplies(deps, actor, page.items, facts),
+      query.with === 'topic' ? deps.topics.view.present(actor, { topic, facts }) : null,
+    ])
+    return sameAgain(page, accountIdOf(actor) ?? 'guest', { ...page, items, seq: topic.seq, ...(shown ? { topic: shown } : {}) })
   }
 }
 

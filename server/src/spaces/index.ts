@@ -16,7 +16,7 @@ export { slugOf } from './slug.ts'
 export type { SpaceDoc, SpaceStore } from './store.ts'
 
 /** When something was last written in each space; kept by the topics. */
-export type Activity = { lastAt(spaceIds: string[]): Promise<Map<string, Date>> }
+export type Activity = { lastAt(spaceIds: string[]): Promise<Map<string, Date | null>> }
 export type SpaceDeps = { store: SpaceStore; clock: Clock; activity: Activity; readersChanged(topicIds: string[] | 'all'): void }
 
 export function spacesFeature(deps: {

@@ -5,7 +5,7 @@ import { can, demand } from '../policy/can.ts'
 import { writtenFrom } from '../posts/post.ts'
 import { Problem } from '../problem.ts'
 import { factsOfSpace, slugOf } from '../spaces/index.ts'
-import { audiencesOf, presentTopicFor, type TopicInView } from './in-view.ts'
+import { audiencesOf, type TopicInView } from './in-view.ts'
 import type { TopicDeps } from './index.ts'
 import type { TopicDoc } from './store.ts'
 
@@ -19,12 +19,12 @@ export function changeTopic(deps: TopicDeps): Action<'PATCH /api/topics/:topicId
     if (body.basedOn !== undefined && body.basedOn !== seen.topic.changedSeq)
       throw new Problem('edited-meanwhile', { link: `/topics/${params.topicId}/edit` })
     const set = await fieldsOf(deps, actor, seen, body)
-    if (!changes(seen.topic, set)) return presentTopicFor(actor, seen, deps)
+    if (!changes(seen.topic, set)) return deps.view.present(actor, seen)
     const changed = await store(deps, seen.topic, set)
     const facts = await deps.view.factsOf(actor, changed)
     deps.publish.topic(await audiencesOf(changed, facts, deps.accounts))
     if (changed.spaceId !== seen.topic.spaceId) movedTo(deps, changed)
-    return presentTopicFor(actor, { topic: changed, facts }, deps)
+    return deps.view.present(actor, { topic: changed, facts })
   }
 }
 

@@ -10,14 +10,21 @@ import { interned, viewed } from '../posts/once.ts'
 import { peopleIn } from '../posts/present.ts'
 import { Problem } from '../problem.ts'
 import { factsOfSpace, type Spaces } from '../spaces/index.ts'
+import type { Positions } from './positions.ts'
 import { topicForGuests, topicForMembers } from './present.ts'
 import type { TopicDoc, TopicStore } from './store.ts'
 
 export type TopicInView = { topic: TopicDoc; facts: TopicFacts }
 export type TopicsInView = ReturnType<typeof topicsInView>
-type Deps = { store: TopicStore; spaces: Pick<Spaces, 'store'>; authorships: Authorships; accounts: Pick<Accounts, 'bylinesOf'> }
+type Deps = {
+  store: TopicStore
+  spaces: Pick<Spaces, 'store'>
+  authorships: Authorships
+  accounts: Pick<Accounts, 'bylinesOf'>
+  positions: Pick<Positions, 'of'>
+}
 
-export function topicsInView({ store, spaces, authorships }: Deps) {
+export function topicsInView({ store, spaces, authorships, accounts, positions }: Deps) {
   async function factsOf(actor: Actor, topic: TopicDoc): Promise<TopicFacts> {
     const space = await spaces.store.byId(topic.spaceId)
     if (!space) throw new Problem('not-found')
@@ -42,21 +49,13 @@ export function topicsInView({ store, spaces, authorships }: Deps) {
       demand(actor, 'readTopic', facts)
       return { topic, facts }
     },
+    async present(actor: Actor, { topic, facts }: TopicInView): Promise<ViewedTopic> {
+      const reader = { mine: facts.mine, can: interned(topicAbilities(actor, facts)) }
+      if (actor.kind === 'guest') return viewed(topicForGuests(topic), { ...reader, readUpTo: null })
+      const [names, read] = await Promise.all([accounts.bylinesOf(peopleIn([topic])), positions.of(actor.accountId, [topic._id])])
+      return viewed(topicForMembers(topic, names), { ...reader, readUpTo: read.get(topic._id) ?? 0 })
+    },
   }
-}
-
-export async function presentTopicFor(
-  actor: Actor,
-  { topic, facts }: TopicInView,
-  {
-    accounts,
-    positions,
-  }: { accounts: Pick<Accounts, 'bylinesOf'>; positions: { of(accountId: string, topicIds: string[]): Promise<Map<string, number>> } },
-): Promise<ViewedTopic> {
-  const reader = { mine: facts.mine, can: interned(topicAbilities(actor, facts)) }
-  if (actor.kind === 'guest') return viewed(topicForGuests(topic), { ...reader, readUpTo: null })
-  const [names, read] = await Promise.all([accounts.bylinesOf(peopleIn([topic])), positions.of(actor.accountId, [topic._id])])
-  return viewed(topicForMembers(topic, names), { ...reader, readUpTo: read.get(topic._id) ?? 0 })
 }
 
 /** What a broadcast of a changed topic needs; null for guests where they may not read it. */

@@ -46,14 +46,22 @@ export type TopicDeps = {
 export type KeptActivity = Activity & { touch(spaceId: string, at: Date): void; forget(): void }
 
 export function activityOf(store: Pick<TopicStore, 'lastActivity'>): KeptActivity {
-  let last = new Map<string, Promise<Date | null>>()
+  let last = new Map<string, Date | null>()
+
+  /** What was posted or forgotten meanwhile is newer than what was read. */
+  async function load(spaceId: string) {
+    const into = last
+    const found = await store.lastActivity(spaceId)
+    if (!into.has(spaceId)) into.set(spaceId, found)
+  }
+
   return {
     async lastAt(spaceIds) {
-      for (const id of spaceIds) if (!last.has(id)) last.set(id, store.lastActivity(id))
-      const found = await Promise.all(spaceIds.map(async id => [id, await last.get(id)] as const))
-      return new Map(found.flatMap(([id, at]) => (at ? [[id, at] as const] : [])))
+      const missing = spaceIds.filter(id => !last.has(id))
+      if (missing.length > 0) await Promise.all(missing.map(load))
+      return new Map(spaceIds.map(id => [id, last.get(id) ?? null]))
     },
-    touch: (spaceId, at) => void last.set(spaceId, Promise.resolve(at)),
+    touch: (spaceId, at) => void last.set(spaceId, at),
     forget: () => {
       last = new Map()
     },
@@ -68,7 +76,13 @@ export function topicsFeature({ connection, ...given }: FeatureDeps) {
   const alone = !given.spaces.store.shared
   const store = alone ? rememberedTopics(given.store) : given.store
   const positions = positionsOf(connection, { alone })
-  const deps: TopicDeps = { ...given, store, positions, revisions: revisionsOf(connection), view: topicsInView({ ...given, store }) }
+  const deps: TopicDeps = {
+    ...given,
+    store,
+    positions,
+    revisions: revisionsOf(connection),
+    view: topicsInView({ ...given, store, positions }),
+  }
   const actions = {
     list: listTopics(deps),
     listOfSpace: listTopicsOfSpace(deps),

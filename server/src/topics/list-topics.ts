@@ -47,7 +47,7 @@ async function list(deps: TopicDeps, actor: Actor, name: string, spaceIds: strin
   const found = await find(deps, actor, name, spaceIds, query, after)
   const atOf = (topic: TopicDoc) => (query.show === 'unanswered' ? topic.createdAt : topic.lastActivityAt)
   const page = cutPage(cursor, found, query.limit, topic => [topic.pinned, atOf(topic).toISOString(), topic._id])
-  return sameAgain(found, actor.kind, { items: await rows(deps, actor, page.items), next: page.next })
+  return sameAgain(found, accountIdOf(actor) ?? 'guest', { items: await rows(deps, actor, page.items), next: page.next })
 }
 
 async function find(

@@ -1,7 +1,7 @@
 // Topics on the wire: for members, for guests by allow-list, and as rows of lists.
 import type { GuestTopic, Topic, TopicRow } from '@hearth/shared/topic'
 import { maskAllHandles } from '../markdown/index.ts'
-import { once, onceForNames } from '../posts/once.ts'
+import { once, onceForNames, viewed } from '../posts/once.ts'
 import { authorByline, type Names, presentForGuests, presentForMembers } from '../posts/present.ts'
 import type { TopicDoc } from './store.ts'
 
@@ -15,7 +15,7 @@ export const topicForGuests = once((topic: TopicDoc): GuestTopic => ({ ...aboutF
 export function topicRow(topic: TopicDoc, names: Names | null, { mine, readUpTo }: { mine: boolean; readUpTo: number | null }): TopicRow {
   const row = names ? rowForMembers(topic, names) : rowForGuests(topic)
   if (!mine && readUpTo === null) return row
-  return { ...row, unread: readUpTo === null ? null : Math.max(0, topic.lastN - readUpTo), mine }
+  return viewed(row, { unread: readUpTo === null ? null : Math.max(0, topic.lastN - readUpTo), mine })
 }
 
 const rowForMembers = onceForNames((topic: TopicDoc, names: Names) =>

@@ -44,9 +44,9 @@ export function rememberedTopics(store: TopicStore): TopicStore {
         async () => frozen(await store.byId(id)),
       ),
     ofSpace: (spaceId, after, limit) => list('space', [spaceId], after, limit, () => store.ofSpace(spaceId, after, limit)),
-    async latest(spaceIds, after, limit) {
-      const found = await Promise.all(spaceIds.map(spaceId => ofOne(spaceId, after, limit)))
-      return found.length === 1 ? found[0]! : newest(found.flat(), limit)
+    latest(spaceIds, after, limit) {
+      const load = async () => newest((await Promise.all(spaceIds.map(spaceId => ofOne(spaceId, after, limit)))).flat(), limit)
+      return list('latest of all', spaceIds, after, limit, load)
     },
     unanswered: (spaceIds, after, limit) => list('unanswered', spaceIds, after, limit, () => store.unanswered(spaceIds, after, limit)),
     async insert(session, topic) {

@@ -4,7 +4,7 @@ import type { Actor } from '../policy/actor.ts'
 import { demand } from '../policy/can.ts'
 import type { Removal } from '../posts/post.ts'
 import { Problem } from '../problem.ts'
-import { audiencesOf, presentTopicFor, type TopicInView } from './in-view.ts'
+import { audiencesOf, type TopicInView } from './in-view.ts'
 import type { TopicDeps } from './index.ts'
 
 export function removeTopic(deps: TopicDeps): Action<'DELETE /api/topics/:topicId'> {
@@ -24,5 +24,5 @@ export async function markRemoved(deps: TopicDeps, actor: Actor, { topic }: Topi
   const changed = (await deps.store.byId(topic._id))!
   const facts = await deps.view.factsOf(actor, changed)
   deps.publish.topic(await audiencesOf(changed, facts, deps.accounts))
-  return presentTopicFor(actor, { topic: changed, facts }, deps)
+  return deps.view.present(actor, { topic: changed, facts })
 }

@@ -10,7 +10,6 @@ import type { SpaceFacts } from '../policy/spaces.ts'
 import { hashOf, writtenFrom } from '../posts/post.ts'
 import { Problem } from '../problem.ts'
 import { factsOfSpace, slugOf } from '../spaces/index.ts'
-import { presentTopicFor } from './in-view.ts'
 import type { TopicDeps } from './index.ts'
 import type { TopicDoc } from './store.ts'
 
@@ -95,7 +94,7 @@ async function insert(
 }
 
 async function answer(deps: TopicDeps, actor: Actor, topic: TopicDoc) {
-  return presentTopicFor(actor, { topic, facts: { ...(await deps.view.factsOf(actor, topic)), mine: true } }, deps)
+  return deps.view.present(actor, { topic, facts: { ...(await deps.view.factsOf(actor, topic)), mine: true } })
 }
 
 /** Throws `id-taken` for anybody else's, `already-sent` for other words under the same id. */

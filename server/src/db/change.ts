@@ -4,26 +4,38 @@ import type { ClientSession, Connection } from 'mongoose'
 
 export type Changes = {
   /** Runs `work` in a transaction, after every earlier change of the same parent. `work` may run more than once. */
-  on<Result>(parentId: string, work: Work<Result>): Promise<Result>
+  on<Result>(parentId: string, work: (session: ClientSession) => Promise<Result>): Promise<Result>
+  /** The same for what many do alike: where several wait in a row with one `work`, it gets their items together, and answers for each. */
+  among<Item, Result>(parentId: string, work: Together<Item, Result>, item: Item): Promise<Result>
   /** Resolves when nothing is under way; for the drain. */
   idle(): Promise<void>
 }
-type Work<Result> = (session: ClientSession) => Promise<Result>
-type Waiting = { work: Work<unknown>; done(result: unknown): void; failed(error: unknown): void }
+type Together<Item, Result> = (session: ClientSession, items: Item[]) => Promise<Result[]>
+type Work = Together<unknown, unknown>
+type Waiting = { work: Work; item: unknown; done(result: unknown): void; failed(error: unknown): void }
 
 /** Changes that share one transaction at most. */
 const mostTogether = 20
+
+const committed = new WeakSet<ClientSession>()
+
+/** For whoever listens for a session's `ended`: whether what was written is there. */
+export function wasCommitted(session: ClientSession) {
+  return committed.has(session)
+}
 
 export function changesOf(connection: Connection): Changes {
   const queues = new Map<string, Waiting[]>()
   const underWay = new Set<Promise<void>>()
 
-  async function transact<Result>(work: Work<Result>): Promise<Result> {
+  async function transact<Result>(work: (session: ClientSession) => Promise<Result>): Promise<Result> {
     const session = await connection.startSession()
     // Each change may listen for the end.
     session.setMaxListeners(0)
     try {
-      return await session.withTransaction(() => work(session))
+      const result = await session.withTransaction(() => work(session))
+      committed.add(session)
+      return result
     } finally {
       await session.endSession()
     }
@@ -39,8 +51,8 @@ export function changesOf(connection: Connection): Changes {
     queues.delete(parentId)
   }
 
-  async function alone({ work, done, failed }: Waiting) {
-    await transact(work).then(done, failed)
+  async function alone({ work, item, done, failed }: Waiting) {
+    await transact(session => work(session, [item])).then(([result]) => done(result), failed)
   }
 
   /** Where one of them fails, none is written; then each goes by itself, so that no change fails for another's fault. */
@@ -50,7 +62,7 @@ export function changesOf(connection: Connection): Changes {
       const results = await transact(async session => {
         refused = false
         const made: unknown[] = []
-        for (const { work } of together) made.push(await work(session).catch(error => throwOn(error)))
+        for (const row of inRows(together)) made.push(...(await workOn(session, row).catch(error => throwOn(error))))
         return made
       })
       for (const [at, { done }] of together.entries()) done(results[at])
@@ -65,20 +77,44 @@ export function changesOf(connection: Connection): Changes {
     }
   }
 
+  function add(parentId: string, waiting: Waiting) {
+    const queue = queues.get(parentId)
+    if (queue) return void queue.push(waiting)
+    const fresh = [waiting]
+    queues.set(parentId, fresh)
+    const mine = workOff(parentId, fresh).finally(() => underWay.delete(mine))
+    underWay.add(mine)
+  }
+
+  function among<Item, Result>(parentId: string, work: Together<Item, Result>, item: Item) {
+    return new Promise<Result>((resolve, reject) =>
+      add(parentId, { work: work as Work, item, done: result => resolve(result as Result), failed: reject }),
+    )
+  }
+
   return {
-    on<Result>(parentId: string, work: Work<Result>): Promise<Result> {
-      return new Promise<Result>((resolve, reject) => {
-        const waiting: Waiting = { work, done: result => resolve(result as Result), failed: reject }
-        const queue = queues.get(parentId)
-        if (queue) return void queue.push(waiting)
-        const fresh = [waiting]
-        queues.set(parentId, fresh)
-        const mine = workOff(parentId, fresh).finally(() => underWay.delete(mine))
-        underWay.add(mine)
-      })
-    },
+    among,
+    on: (parentId, work) => among(parentId, async session => [await work(session)], null),
     async idle() {
       while (underWay.size > 0) await Promise.all(underWay)
     },
   }
+}
+
+function workOn(session: ClientSession, row: Waiting[]) {
+  return row[0]!.work(
+    session,
+    row.map(each => each.item),
+  )
+}
+
+/** Neighbours with the same work. */
+function inRows(waiting: Waiting[]): Waiting[][] {
+  const rows: Waiting[][] = []
+  for (const each of waiting) {
+    const row = rows.at(-1)
+    if (row?.[0]?.work === each.work) row.push(each)
+    else rows.push([each])
+  }
+  return rows
 }

@@ -1,5 +1,5 @@
 // The one set of mongoose defaults: ids are strings made by us, what is not in the schema is an error, both written and asked.
-import { type Connection, type Model, Schema, type SchemaDefinition } from 'mongoose'
+import { type Connection, type Model, type mongo, Schema, type SchemaDefinition } from 'mongoose'
 
 /** An index and the query that it serves; the name is what `explain` shows. */
 export type NamedIndex = {
@@ -26,6 +26,11 @@ export function defineModel<Doc extends { _id: string }>(
       ...(expireAfterSeconds === undefined ? {} : { expireAfterSeconds }),
     })
   return connection.model(collection, schema, collection) as unknown as Model<Doc>
+}
+
+/** The driver's own collection, for the writes that are most: documents that our own code made whole are not looked through again. */
+export function writtenPlainly<Doc extends { _id: string }>(connection: Connection, collection: string): mongo.Collection<Doc> {
+  return connection.db!.collection<Doc>(collection)
 }
 
 /** A part of a document, without an id of its own. */

@@ -31,5 +31,6 @@ export function renderMarkdown(source: string, mentionable: ReadonlyMap<string, 
 
 /** The handles that may be meant, in lower case: what to look up before `renderMarkdown`. */
 export function handlesIn(source: string): string[] {
+  if (!source.includes('@')) return []
   return candidatesIn(parser.parse(withoutTokenMarks(source), {}))
 }

@@ -2,6 +2,8 @@
 import { randomUUID } from 'node:crypto'
 import type { ProblemCode } from '@hearth/shared/problems'
 import type { NewReply } from '@hearth/shared/reply'
+import type { Authorships } from '../authorships/index.ts'
+import type { ClientSession } from '../db/connect.ts'
 import { isDuplicate } from '../db/schema.ts'
 import { type Action, Repeat } from '../http/route.ts'
 import type { Actor, Member } from '../policy/actor.ts'
@@ -16,13 +18,19 @@ import type { ReplyDoc } from './store.ts'
 import { placeUnder } from './thread-path.ts'
 
 export function postReply(deps: ReplyDeps): Action<'POST /api/topics/:topicId/replies'> {
+  const insertAll = insertingAll(deps)
   return async (actor, { params, body }) => {
     const { topic, facts } = await deps.topics.view.load(actor, params.topicId)
     const refusal = refusalOf(actor, facts, body)
     if (refusal) return sentBefore(deps, actor, { topic, facts }, body, refusal)
     const sent = await draftOf(deps, topic, body)
     try {
-      const posted = await insert(deps, actor as Member, topic, sent, body.anonymous)
+      const posted = await deps.changes.among(topic._id, insertAll, {
+        author: actor as Member,
+        topic,
+        draft: sent,
+        anonymous: body.anonymous,
+      })
       deps.activity.touch(topic.spaceId, posted.createdAt)
       deps.publish.reply('reply.posted', await audiencesOf(deps, posted, facts))
       return await presentReply(deps, actor, posted, facts)
@@ -71,35 +79,36 @@ async function draftOf({ store, accounts, clock }: ReplyDeps, topic: TopicDoc, b
   }
 }
 
-/** One transaction: the topic's next numbers, the reply, and who wrote it when that is kept apart. The filter repeats what the rule relied on. */
-function insert(
-  { changes, topics, store, authorships }: ReplyDeps,
-  author: Member,
-  topic: TopicDoc,
-  { parent, ...draft }: Draft,
-  anonymous: boolean,
-) {
-  return changes.on(topic._id, async session => {
-    const stamped = await topics.store.stamp(
-      session,
-      topic._id,
-      { locked: false, spaceId: topic.spaceId },
-      { posted: draft.createdAt, count: 1 },
-    )
-    if (!stamped) throw new Problem((await topics.store.byId(topic._id))?.locked ? 'topic-locked' : 'edited-meanwhile')
-    const alias = anonymous ? await authorships.aliasOf(session, topic._id, author.accountId) : null
-    const reply: ReplyDoc = {
-      ...draft,
-      alias,
-      authorId: anonymous ? null : author.accountId,
-      n: stamped.lastN,
-      seq: stamped.seq,
-      ...placeUnder(parent, stamped.lastN),
+type Sent = { author: Member; topic: TopicDoc; draft: Draft; anonymous: boolean }
+
+/**
+ * One transaction: the topic's next numbers, the replies that wait for it, and who wrote those that keep it apart. The filter repeats what
+ * the rule relied on; where that is not the same for all of them, each goes by itself.
+ */
+function insertingAll({ topics, store, authorships }: ReplyDeps) {
+  return async (session: ClientSession, all: Sent[]): Promise<ReplyDoc[]> => {
+    const { topic } = all[0]!
+    if (all.some(each => each.topic.spaceId !== topic.spaceId)) throw new Problem('edited-meanwhile')
+    const where = { locked: false, spaceId: topic.spaceId }
+    const last = await topics.store.post(session, topic._id, where, all.length, all.at(-1)!.draft.createdAt)
+    if (!last) throw new Problem((await topics.store.byId(topic._id))?.locked ? 'topic-locked' : 'edited-meanwhile')
+    const replies: ReplyDoc[] = []
+    for (const [at, each] of all.entries()) {
+      const back = all.length - 1 - at
+      const signed = await sign(authorships, session, each)
+      const { parent, ...draft } = each.draft
+      replies.push({ ...draft, ...signed, n: last.lastN - back, seq: last.seq - back, ...placeUnder(parent, last.lastN - back) })
     }
-    await store.insert(session, reply)
-    if (anonymous) await authorships.record(session, { _id: reply._id, topicId: topic._id, accountId: author.accountId, kind: 'reply' })
-    return reply
-  })
+    await store.insertMany(session, replies)
+    return replies
+  }
+}
+
+async function sign(authorships: Authorships, session: ClientSession, { author, topic, draft, anonymous }: Sent) {
+  if (!anonymous) return { authorId: author.accountId, alias: null }
+  const alias = await authorships.aliasOf(session, topic._id, author.accountId)
+  await authorships.record(session, { _id: draft._id, topicId: topic._id, accountId: author.accountId, kind: 'reply' })
+  return { authorId: null, alias }
 }
 
 /** Throws `id-taken` for anybody else's, `already-sent` for other words under the same id. */

@@ -1,6 +1,6 @@
 // All persistence of replies: plain objects in and out; their order by creation, by thread and by change, each through its named index.
 import type { ClientSession, Connection } from 'mongoose'
-import { defineModel } from '../db/schema.ts'
+import { defineModel, writtenPlainly } from '../db/schema.ts'
 import { type Post, postDefinition } from '../posts/post.ts'
 
 export type ReplyDoc = Post & {
@@ -53,6 +53,8 @@ export function replyStore(connection: Connection) {
     ],
   )
 
+  const plain = writtenPlainly<ReplyDoc>(connection, 'replies')
+
   return {
     async byId(id: string): Promise<ReplyDoc | null> {
       return model.findById(id).lean<ReplyDoc>()
@@ -60,11 +62,8 @@ export function replyStore(connection: Connection) {
     async byN(topicId: string, n: number): Promise<ReplyDoc | null> {
       return model.findOne({ topicId, n }, fieldsShown).lean<ReplyDoc>()
     },
-    async insert(session: ClientSession, reply: ReplyDoc) {
-      await model.create([reply], { session })
-    },
     async insertMany(session: ClientSession, replies: ReplyDoc[]) {
-      await model.insertMany(replies, { session })
+      await plain.insertMany(replies, { session })
     },
     /** Null when it changed since `seq`. */
     async change(session: ClientSession, id: string, seq: number, set: Partial<ReplyDoc>): Promise<ReplyDoc | null> {

@@ -1,8 +1,9 @@
 // Topics and their lists as they were last read. One process alone knows of every change, since each goes through this store;
 // where several serve one community, the plain store is used.
+import { wasCommitted } from '../db/change.ts'
 import type { ClientSession } from '../db/connect.ts'
 import { kept } from '../kept.ts'
-import { newest, type TopicDoc, type TopicPlace, type TopicStore } from './store.ts'
+import { type Numbers, newest, type TopicDoc, type TopicPlace, type TopicStore } from './store.ts'
 
 /** Characters of topics and of rows of lists that are held at most. */
 const mostOfTopics = 8_000_000
@@ -18,9 +19,20 @@ export function rememberedTopics(store: TopicStore): TopicStore {
 
   /** Counted when the session ends: after the commit, and before whoever asked for the change is answered. */
   function changing(session: ClientSession, ...ids: (string | undefined)[]) {
-    session.once('ended', () => {
-      for (const id of ids) if (id !== undefined) changes.set(id, (changes.get(id) ?? 0) + 1)
-    })
+    session.once('ended', () => count(...ids))
+  }
+
+  function count(...ids: (string | undefined)[]) {
+    for (const id of ids) if (id !== undefined) changes.set(id, (changes.get(id) ?? 0) + 1)
+  }
+
+  /** A new reply changes nothing of a topic but its numbers, so what is held of it goes on. */
+  function posted(session: ClientSession, id: string, numbers: Numbers) {
+    const before = topics.get(id, changesOf([id]))
+    count(id, before?.spaceId)
+    if (!before || !wasCommitted(session)) return
+    const topic = Object.freeze({ ...before, ...numbers })
+    topics.set(id, topic, weightOf(topic), changesOf([id]))
   }
 
   function list(name: string, spaceIds: string[], after: TopicPlace | null, limit: number, load: () => Promise<TopicDoc[]>) {
@@ -52,6 +64,12 @@ export function rememberedTopics(store: TopicStore): TopicStore {
     async insert(session, topic) {
       changing(session, topic._id, topic.spaceId)
       await store.insert(session, topic)
+    },
+    async post(session, id, where, many, at) {
+      const numbers = await store.post(session, id, where, many, at)
+      if (numbers) session.once('ended', () => posted(session, id, numbers))
+      changing(session, where.spaceId)
+      return numbers
     },
     async stamp(session, id, where, stamp) {
       const stamped = await store.stamp(session, id, where, stamp)

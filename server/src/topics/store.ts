@@ -1,6 +1,6 @@
 // All persistence of topics: plain objects in and out, and the two numbers that every change of a topic draws.
 import type { ClientSession, Connection } from 'mongoose'
-import { defineModel } from '../db/schema.ts'
+import { defineModel, writtenPlainly } from '../db/schema.ts'
 import { type Post, postDefinition } from '../posts/post.ts'
 
 export type TopicDoc = Post & {
@@ -26,8 +26,14 @@ export type TopicDoc = Post & {
 
 /** Where a list goes on: below this topic. */
 export type TopicPlace = { pinned: boolean; at: Date; id: string }
-export type Stamp = { posted?: Date; count?: 1 | -1; set?: Partial<TopicDoc>; self?: boolean }
+export type Stamp = { count?: 1 | -1; set?: Partial<TopicDoc>; self?: boolean }
+/** Where a change relies on what was read before. */
+export type Where = Partial<Pick<TopicDoc, 'locked' | 'spaceId' | 'changedSeq'>>
 export type TopicStore = ReturnType<typeof topicStore>
+
+/** What a new reply changes in its topic. */
+export type Numbers = Pick<TopicDoc, 'seq' | 'lastN' | 'replyCount' | 'lastActivityAt'>
+const numbers = { _id: 0, seq: 1, lastN: 1, replyCount: 1, lastActivityAt: 1 } as const
 
 /** Lists never need the text. */
 const forRows = { source: 0, html: 0 } as const
@@ -68,6 +74,8 @@ export function topicStore(connection: Connection) {
     ],
   )
 
+  const plain = writtenPlainly<TopicDoc>(connection, 'topics')
+
   return {
     async byId(id: string): Promise<TopicDoc | null> {
       return model.findById(id).lean<TopicDoc>()
@@ -78,17 +86,16 @@ export function topicStore(connection: Connection) {
     async insert(session: ClientSession, topic: TopicDoc) {
       await model.create([topic], { session })
     },
-    /** Draws the next `seq` (and `n`, when posting) where `where` still holds; null where it does not. */
-    async stamp(
-      session: ClientSession,
-      id: string,
-      where: Partial<Pick<TopicDoc, 'locked' | 'spaceId' | 'changedSeq'>>,
-      { posted, count, set, self }: Stamp,
-    ) {
-      const $inc = { seq: 1, ...(posted ? { lastN: 1 } : {}), ...(count ? { replyCount: count } : {}) }
-      const $set = { ...set, ...(posted ? { lastActivityAt: posted } : {}) }
+    /** Draws the next `seq` and `n` for each of `many` new replies where `where` still holds; answers the last of them, or null. */
+    async post(session: ClientSession, id: string, where: Where, many: number, lastActivityAt: Date): Promise<Numbers | null> {
+      const update = { $inc: { seq: many, lastN: many, replyCount: many }, $set: { lastActivityAt } }
+      return plain.findOneAndUpdate({ _id: id, ...where }, update, { session, projection: numbers, returnDocument: 'after' })
+    },
+    /** Draws the next `seq` where `where` still holds; null where it does not. */
+    async stamp(session: ClientSession, id: string, where: Where, { count, set, self }: Stamp) {
+      const $inc = { seq: 1, ...(count ? { replyCount: count } : {}) }
       const before = await model
-        .findOneAndUpdate({ _id: id, ...where }, Object.keys($set).length > 0 ? { $inc, $set } : { $inc }, {
+        .findOneAndUpdate({ _id: id, ...where }, set ? { $inc, $set: set } : { $inc }, {
           session,
           projection: { ...forRows, excerpt: 0 },
           returnDocument: 'after',
@@ -98,8 +105,8 @@ export function topicStore(connection: Connection) {
       return before
     },
     /** For an import, which brings the numbers with it. */
-    async setNumbers(session: ClientSession, id: string, numbers: Pick<TopicDoc, 'seq' | 'lastN' | 'replyCount' | 'lastActivityAt'>) {
-      await model.updateOne({ _id: id }, { $set: numbers }, { session })
+    async setNumbers(session: ClientSession, id: string, given: Numbers) {
+      await model.updateOne({ _id: id }, { $set: given }, { session })
     },
     /** Topics of one space, pinned first. */
     async ofSpace(spaceId: string, after: TopicPlace | null, limit: number): Promise<TopicDoc[]> {

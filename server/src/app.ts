@@ -9,6 +9,7 @@ import { type Clock, systemClock } from './clock.ts'
 import { bracketed, type Config, isLoopback } from './config.ts'
 import { changesOf } from './db/change.ts'
 import { connect, type Database } from './db/connect.ts'
+import type { EmbeddedMongo } from './db/embedded.ts'
 import { takeLease } from './db/lease.ts'
 import { migrate } from './db/migrate.ts'
 import { demoMarker, demoPassword, demoSignIns, loadDemo } from './demo/index.ts'
@@ -35,12 +36,13 @@ import { welcomeText } from './welcome.ts'
 /** Of the interface for programs; raised when a call changes so that a caller must. */
 const version = '1.0.0'
 
-export type AppOptions = { config: Config; log: Log; clock?: Clock }
+/** `embedded`: the embedded database, when it is being started already. */
+export type AppOptions = { config: Config; log: Log; clock?: Clock; embedded?: Promise<EmbeddedMongo> | undefined }
 export type App = Awaited<ReturnType<typeof createApp>>
 
 /** Throws `DatabaseFault` when the database cannot be had. */
-export async function createApp({ config, log, clock = systemClock }: AppOptions) {
-  const database = await connect(config, log)
+export async function createApp({ config, log, clock = systemClock, embedded }: AppOptions) {
+  const database = await connect(config, log, embedded)
   try {
     return await compose({ config, log, clock, database })
   } catch (error) {
@@ -49,7 +51,7 @@ export async function createApp({ config, log, clock = systemClock }: AppOptions
   }
 }
 
-async function compose({ config, log, clock, database }: Required<AppOptions> & { database: Database }) {
+async function compose({ config, log, clock, database }: Required<Omit<AppOptions, 'embedded'>> & { database: Database }) {
   const { connection } = database
   const giveUpLease = config.REDIS_URL ? async () => undefined : await takeLease(connection)
   await migrate(connection, log)

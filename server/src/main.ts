@@ -1,7 +1,6 @@
 // The process: configuration, database, app, listening, and a drain at the end; the only file that knows signals and exit codes.
-import { createApp } from './app.ts'
 import { ConfigFault, readConfig } from './config.ts'
-import { DatabaseFault } from './db/connect.ts'
+import { DatabaseFault, startEmbedded } from './db/embedded.ts'
 import { createLog } from './log.ts'
 
 /** Exit codes, for whoever supervises the process (after sysexits.h). */
@@ -13,7 +12,11 @@ const drainWithinMs = 10_000
 async function main() {
   const config = readConfig(undefined, { demo: process.argv.includes('--demo') })
   const log = createLog(config.LOG_LEVEL)
-  const app = await createApp({ config, log })
+  // Most of a start is reading modules: meanwhile the database's thread starts too.
+  const embedded = config.MONGODB_URI ? undefined : startEmbedded(config)
+  embedded?.catch(() => undefined)
+  const { createApp } = await import('./app.ts')
+  const app = await createApp({ config, log, embedded })
   const url = await app.listen()
   stopOnSignals(app)
   say(app.welcome(url))

@@ -42,8 +42,8 @@ const faults: Rule[] = [
   [/^server\//, each => !within('test', each) && !within('bench', each), 'the server never imports tests'],
   [
     /^server\//,
-    each => !within('embedded-mongo', each) || (each.dynamic && each.from === 'server/src/db/connect.ts'),
-    'only db/connect.ts starts the embedded database, by await import',
+    each => !within('embedded-mongo', each) || (each.dynamic && each.from === 'server/src/db/embedded.ts'),
+    'only db/embedded.ts starts the embedded database, by await import',
   ],
   [/^server\//, each => each.package !== 'mongoose' || knowsMongoose.some(path => path.test(each.from)), 'only what stores knows mongoose'],
   [

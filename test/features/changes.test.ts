@@ -48,3 +48,25 @@ test('a change that fails takes no other with it', async () => {
   expect(await written()).toEqual(['first', 'second', 'last'])
   await changes.idle()
 })
+
+test('what several do alike is done together, and one that fails takes no other with it', async () => {
+  const { lines, changes, written } = await stage()
+  const rows: string[][] = []
+  const write = async (session: Parameters<Parameters<typeof changes.on>[1]>[0], ids: string[]) => {
+    rows.push(ids)
+    await lines.insertMany(
+      ids.map((_id, at) => ({ _id, at })),
+      { session },
+    )
+    return ids.map(id => `wrote ${id}`)
+  }
+  const all = ['first', 'second', 'third']
+  expect(await Promise.all(all.map(id => changes.among('parent', write, id)))).toEqual(all.map(id => `wrote ${id}`))
+  expect(rows).toEqual([['first'], ['second', 'third']])
+  rows.length = 0
+
+  const ends = await Promise.allSettled(['fourth', 'fifth', 'first', 'sixth'].map(id => changes.among('parent', write, id)))
+  expect(ends.map(end => end.status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'fulfilled'])
+  expect(rows).toEqual([['fourth'], ['fifth', 'first', 'sixth'], ['fifth'], ['first'], ['sixth']])
+  expect((await written()).sort()).toEqual([...all, 'fourth', 'fifth', 'sixth'].sort())
+})

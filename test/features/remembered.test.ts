@@ -99,3 +99,31 @@ test('an answer of the API is the same whether compressed or not, and is not sen
   await keeper.must('PATCH /api/topics/:topicId', { params: { topicId: topic.id }, body: { title: 'What is true?' } })
   expect((await here.guest().send('GET', path, again)).text).toContain('What is true?')
 })
+
+test('each time a topic is opened its composer has an id of its own, which reveals no other page’s', async () => {
+  const { member, topic } = await stage()
+  const wren = await member()
+  const opened = async () => {
+    const page = await wren.send('GET', `/topics/${topic.id}/${topic.slug}`)
+    expect([page.status, page.headers.get('etag')]).toEqual([200, null])
+    expect(Number(page.headers.get('content-length') ?? Buffer.byteLength(page.text))).toBe(Buffer.byteLength(page.text))
+    return { id: /name="id" value="([^"]+)"/.exec(page.text)?.[1], text: page.text }
+  }
+  const [first, second] = [await opened(), await opened()]
+  expect(first.id).toMatch(/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/)
+  expect(second.id).not.toBe(first.id)
+  expect(second.text.replaceAll(second.id!, '')).toBe(first.text.replaceAll(first.id!, ''))
+})
+
+test('a page of replies brings its topic when it is asked to, as the reader sees it', async () => {
+  const { guest, member, topic } = await stage()
+  const wren = await member()
+  const params = { topicId: topic.id }
+  await wren.must('POST /api/topics/:topicId/replies', { params, body: { body: 'It does.' } })
+  for (const reader of [guest(), wren]) {
+    const page = (await reader.call('GET /api/topics/:topicId/replies', { params, query: { with: 'topic' } })).body
+    expect(page.topic).toEqual((await reader.call('GET /api/topics/:topicId', { params })).body)
+    expect([page.items.length, page.seq]).toEqual([1, page.topic?.seq])
+  }
+  expect((await wren.must('GET /api/topics/:topicId/replies', { params })).topic).toBeUndefined()
+})

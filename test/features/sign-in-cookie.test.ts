@@ -35,6 +35,12 @@ describe('the cookie', () => {
     expect(answer.headers.getSetCookie().join()).not.toMatch(/Expires|Max-Age/)
   })
 
+  test('is sent again once a day to who only reads', async () => {
+    const ana = await place.member()
+    const renewed = async () => (await ana.call('GET /api/me')).headers.getSetCookie().map(line => Math.round(daysUntil(line)))
+    expect([await renewed(), await renewed()]).toEqual([[30], []])
+  })
+
   test('is a host cookie and Secure where the address is https', async () => {
     const secure = await world({ env: { PUBLIC_URL: 'https://community.example', TRUST_PROXY: '1' } })
     const headers = { origin: 'https://community.example' }

@@ -168,7 +168,7 @@ export function modelsOf(connection: Connection) {
         { name: 'ended', serves: 'clearing away', fields: { expiresAt: 1 }, expireAfterSeconds: clearedAfterSeconds },
       ],
     ),
-    /** What express-session keeps, through connect-mongo; here for its index, and for ending sessions by their hash. */
+    /** What express-session keeps; here for its index, and for ending sessions by their hash. */
     sessions: defineModel<{ _id: string }>(connection, 'sessions', { session: String, expires: Date, lastModified: Date }, [
       { name: 'ended', serves: 'clearing away', fields: { expires: 1 }, expireAfterSeconds: 0 },
     ]),

@@ -4,17 +4,10 @@ import { join } from 'node:path'
 import { type ClientSession, type Connection, createConnection } from 'mongoose'
 import type { Config } from '../config.ts'
 import type { Log } from '../log.ts'
+import { DatabaseFault, type EmbeddedMongo, startEmbedded } from './embedded.ts'
 
 export type Database = { connection: Connection; close(): Promise<void> }
 export type { ClientSession, Connection }
-
-/** Why the database cannot be had, in one line for the person who starts the server. */
-export class DatabaseFault extends Error {
-  constructor(message: string, cause?: unknown) {
-    super(message, { cause })
-    this.name = 'DatabaseFault'
-  }
-}
 
 /** How long a start waits for a database that does not answer yet. */
 const patienceMs = 60_000
@@ -22,10 +15,15 @@ const tryEveryMs = 5_000
 
 type Place = Pick<Config, 'MONGODB_URI' | 'DATA_DIR'>
 
-/** Throws `DatabaseFault` when it cannot be opened, is not a replica set, or does not answer within a minute. */
-export async function connect(config: Place, log: Log): Promise<Database> {
+export { DatabaseFault }
+
+/**
+ * `starting`: the embedded database, when it was started already. Throws `DatabaseFault` when it cannot be opened, is not a replica set, or
+ * does not answer within a minute.
+ */
+export async function connect(config: Place, log: Log, starting?: Promise<EmbeddedMongo>): Promise<Database> {
   if (config.MONGODB_URI) return open(config.MONGODB_URI, log)
-  const embedded = await startEmbedded(join(config.DATA_DIR, 'db'))
+  const embedded = await (starting ?? startEmbedded(config))
   writeFileSync(uriFile(config), embedded.uri, { mode: 0o600 })
   try {
     return await open(embedded.uri, log, embedded.close)
@@ -58,15 +56,6 @@ async function open(uri: string, log: Log, closeServer: () => Promise<void> = as
       await connection.close()
       await closeServer()
     },
-  }
-}
-
-async function startEmbedded(path: string) {
-  const { start } = await import('@hearth/embedded-mongo')
-  try {
-    return await start({ path })
-  } catch (error) {
-    throw new DatabaseFault(`The database in DATA_DIR cannot be opened: ${(error as Error).message}`, error)
   }
 }
 

@@ -46,7 +46,8 @@ const ready = new WeakMap<object, Ready>()
 
 function send(req: Request, res: Response, status: number, value: unknown) {
   if (status === 204) return void res.status(204).end()
-  if (typeof value !== 'object' || value === null || !Object.isFrozen(value)) return void res.status(status).json(value)
+  if (req.method !== 'GET' || typeof value !== 'object' || value === null || !Object.isFrozen(value))
+    return void res.status(status).json(value)
   const known = ready.get(value) ?? readyOf(JSON.stringify(value))
   ready.set(value, known)
   sendReady(req, res.status(status).type('json'), known)

@@ -1,13 +1,13 @@
 // Sessions: the signed cookie, what the database keeps for it, and the steps of renewing, keeping and dropping one.
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
+import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
-import MongoStore from 'connect-mongo'
 import type { Request, RequestHandler, Response } from 'express'
-import session, { type CookieOptions, type SessionData } from 'express-session'
+import session, { type CookieOptions } from 'express-session'
 import type { Connection } from '../db/connect.ts'
 import type { Keys } from '../keys.ts'
 import type { Log } from '../log.ts'
-import { type Recent, recent } from '../recent.ts'
+import { recent } from '../recent.ts'
+import { hashOfSession, SessionStore } from './session-store.ts'
 
 declare module 'express-session' {
   interface SessionData {
@@ -18,8 +18,6 @@ declare module 'express-session' {
 const dayMs = 86_400_000
 /** How long a session lasts after its last use. */
 export const sessionDays = 30
-/** How long one lasts on a shared computer, whether it is used or not. */
-export const sharedSessionMs = 12 * 3_600_000
 
 export type Sessions = {
   middleware: RequestHandler
@@ -43,10 +41,9 @@ export function sessionsOf({ connection, keys, log, https, rememberMs }: Deps): 
   const secrets = keys.derive('session').map(key => key.toString('base64url'))
   const name = https ? '__Host-hearth' : 'hearth'
   const cookie: CookieOptions = { path: '/', httpOnly: true, sameSite: 'lax', secure: https, maxAge: sessionDays * dayMs }
-  const memory = recent<string>({ most: 5_000, forMs: rememberMs })
   const read = new WeakMap<Request, string>()
   const renewedToday = recent<true>({ most: 20_000, forMs: dayMs })
-  const store = new RememberingStore(databaseStore(connection), memory, log)
+  const store = new SessionStore(connection, log, rememberMs)
 
   const keep = session({ name, cookie, secret: secrets, store, rolling: true, resave: false, saveUninitialized: false, proxy: https })
 
@@ -73,7 +70,7 @@ export function sessionsOf({ connection, keys, log, https, rememberMs }: Deps): 
       const { maxAge: _, ...attributes } = cookie
       res.clearCookie(name, attributes as object)
     },
-    forget: hashes => hashes.forEach(hash => void memory.forget(hash)),
+    forget: hashes => hashes.forEach(hash => void store.forget(hash)),
   }
 
   function hashIn(headers: IncomingHttpHeaders) {
@@ -87,86 +84,6 @@ export function sessionsOf({ connection, keys, log, https, rememberMs }: Deps): 
     renewedToday.set(hash, true)
     return true
   }
-}
-
-/** Only the hash of a session's id is stored: who reads the database cannot take anybody's place. */
-function hashOfSession(id: string) {
-  return createHash('sha256').update(id).digest('base64url')
-}
-
-function databaseStore(connection: Connection) {
-  return new MongoStore({
-    // mongoose brings a driver of its own, whose client is the same but for its type.
-    client: connection.getClient() as never,
-    dbName: connection.name,
-    collectionName: 'sessions',
-    transformId: hashOfSession,
-    // Its own index would be made outside the models, so `accounts/model.ts` names it.
-    autoRemove: 'disabled',
-    touchAfter: dayMs / 1000,
-    ttl: sharedSessionMs / 1000,
-  })
-}
-
-/** The database's store behind a short memory, so that a page costs no read of its session. */
-class RememberingStore extends session.Store {
-  readonly #stored: MongoStore
-  readonly #memory: Recent<string>
-  readonly #log: Log
-
-  constructor(stored: MongoStore, memory: Recent<string>, log: Log) {
-    super()
-    this.#stored = stored
-    this.#memory = memory
-    this.#log = log
-  }
-
-  override get(id: string, done: (error: unknown, session?: SessionData | null) => void) {
-    const load = () =>
-      new Promise<string | null>((resolve, reject) =>
-        this.#stored.get(id, (error, found) => (error ? reject(error) : resolve(found ? JSON.stringify(found) : null))),
-      )
-    this.#memory.ask(hashOfSession(id), load).then(
-      text => done(null, text === null ? null : revive(text)),
-      error => done(error),
-    )
-  }
-
-  override set(id: string, data: SessionData, done?: (error?: unknown) => void) {
-    this.#stored.set(id, data, error => {
-      this.#memory.forget(hashOfSession(id))
-      done?.(error)
-    })
-  }
-
-  override destroy(id: string, done?: (error?: unknown) => void) {
-    this.#stored.destroy(id, error => {
-      this.#memory.forget(hashOfSession(id))
-      done?.(error)
-    })
-  }
-
-  /** The answer is made already, so a session that cannot be prolonged must not spoil it. */
-  override touch(id: string, data: SessionData, done?: () => void) {
-    this.#stored.touch(id, data, error => {
-      if (error) this.#log.warn({ err: error }, 'A session was not prolonged')
-      if (error || isStale(data)) this.#memory.forget(hashOfSession(id))
-      done?.()
-    })
-  }
-}
-
-type Touched = SessionData & { lastModified?: Date | string }
-
-/** `lastModified` tells the store when it last prolonged the session; text does not keep it a Date. */
-function revive(text: string): SessionData {
-  const data = JSON.parse(text) as Touched
-  if (data.lastModified) data.lastModified = new Date(data.lastModified)
-  return data
-}
-
-function isStale({ lastModified }: Touched) {
-  return lastModified instanceof Date && Date.now() - lastModified.getTime() >= dayMs
 }
 
 /** The value of a cookie that express-session signed: `s:<value>.<HMAC-SHA-256 in base64 without padding>`. */

@@ -1,6 +1,7 @@
 // Lets several processes serve one community: what is published in one is heard in all. Loaded only with REDIS_URL.
+
+import { createClient } from '@redis/client'
 import { createAdapter } from '@socket.io/redis-streams-adapter'
-import { createClient } from 'redis'
 import type { LiveServer } from './wire.ts'
 
 const name = 'hearth:live'

@@ -47,7 +47,7 @@ export function useEngine(): TestEngine {
         { requestId: 1, opCode: MESSAGE, wantsReply: true, args, documents: undefined },
         { id: 1, appName: undefined },
       )
-      return deserialize(writeReply(1, MESSAGE, reply).subarray(HEADER_BYTES))
+      return deserialize(Buffer.concat(writeReply(1, MESSAGE, reply)).subarray(HEADER_BYTES))
     },
     async restart() {
       await server.engine.environment.close()

@@ -1,4 +1,5 @@
 // The database behind the server: one of its own, or one that was set; one server at a time; never older than its data.
+import { EventEmitter, once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -41,6 +42,26 @@ test('a second server on the same database is refused while the first runs, and 
   await expect(createApp({ config, log: createLog('silent') })).rejects.toThrow(/Another server already runs.*REDIS_URL/)
   await first.close()
   expect((await (await world({ env })).guest().must('GET /api/ready')).ready).toBe(true)
+})
+
+test('a server waits for a database that does not answer yet, says so, and starts once it does', { timeout: 60_000 }, async () => {
+  const path = await mkdtemp(join(tmpdir(), 'hearth-db-'))
+  const earlier = await start({ path })
+  await earlier.close()
+  const lines = new EventEmitter()
+  const said = once(lines, 'line')
+  const log = createLog('warn', { write: line => lines.emit('line', line) })
+  const config = readConfig({ NODE_ENV: 'test', PORT: '0', DATA_DIR: path, MONGODB_URI: earlier.uri, ...secret })
+  const starting = createApp({ config, log })
+  expect((await said)[0]).toContain('The database does not answer yet; trying again')
+  const database = await start({ path })
+  const app = await starting
+  onTestFinished(async () => {
+    await app.drain()
+    await database.close()
+    await rm(path, { recursive: true, force: true })
+  })
+  expect(await app.connection.db!.admin().ping()).toMatchObject({ ok: 1 })
 })
 
 test('posts of a time without languages get one, once', async () => {

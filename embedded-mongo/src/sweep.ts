@@ -69,7 +69,7 @@ function removeExpired(engine: Engine, collection: Collection, index: Index): bo
   const filter = { [path]: { $lte: new Date(engine.now().getTime() - index.expireAfterSeconds! * 1000) } }
   const compiled = compileFilter(filter)
   const fields = new Set([path.split('.', 1)[0]!])
-  const plan = planThrough(index, { collection, filter, order: [], hint: undefined, collated: false })
+  const plan = planThrough(index, { collection, filter, order: [], hint: undefined, collation: undefined })
   const accept = (bytes: Buffer) => compiled.matches(decodeFields(bytes, fields))
   const expired: Buffer[] = []
   let isWhole = true

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { Binary, Int32 } from 'bson'
 import { CommandError } from '../errors.ts'
+import { type Collation, compileCollation } from '../language/match.ts'
 import type { Doc } from '../language/value.ts'
 import { decode, encode } from '../language/value.ts'
 import type { Environment, View } from '../store/environment.ts'
@@ -77,12 +78,37 @@ export function forget(catalogue: Catalogue, collection: Collection): void {
 
 function collectionFromDoc(doc: Doc): Collection {
   const indexes = (doc.indexes as Doc[]).map(indexFromDoc)
-  return newCollection(doc.database as string, doc.name as string, Number(doc.space), doc.uuid as Binary, indexes)
+  return newCollection(
+    doc.database as string,
+    doc.name as string,
+    Number(doc.space),
+    doc.uuid as Binary,
+    indexes,
+    compileCollation(doc.collation as Doc | undefined),
+  )
 }
 
-export function newCollection(database: string, name: string, space: number, uuid: Binary, indexes: Index[]): Collection {
+export function newCollection(
+  database: string,
+  name: string,
+  space: number,
+  uuid: Binary,
+  indexes: Index[],
+  collation: Collation | undefined,
+): Collection {
   const namespace = `${database}.${name}`
-  return { database, name, namespace, space, uuid, indexes, indexedFields: indexedFields(indexes), count: undefined, dropped: false }
+  return {
+    database,
+    name,
+    namespace,
+    space,
+    uuid,
+    collation,
+    indexes,
+    indexedFields: indexedFields(indexes),
+    count: undefined,
+    dropped: false,
+  }
 }
 
 export function findCollection(catalogue: Catalogue, database: string, name: string): Collection | undefined {
@@ -96,12 +122,12 @@ export function requireCollection(catalogue: Catalogue, database: string, name: 
 }
 
 /** Inside a write job: the collection, made if there is none. */
-export function ensureCollection(catalogue: Catalogue, database: string, name: string): Collection {
+export function ensureCollection(catalogue: Catalogue, database: string, name: string, collation?: Collation): Collection {
   const existing = findCollection(catalogue, database, name)
   if (existing !== undefined) return existing
   checkNames(database, name)
   const uuid = new Binary(randomBytes(16), Binary.SUBTYPE_UUID)
-  const collection = newCollection(database, name, newSpace(catalogue), uuid, [])
+  const collection = newCollection(database, name, newSpace(catalogue), uuid, [], collation)
   collection.count = 0
   remember(catalogue, collection)
   catalogue.environment.onRollback(() => forget(catalogue, collection))
@@ -138,8 +164,15 @@ export function storeNextSpace(catalogue: Catalogue): void {
 
 /** Inside a write job: stores the collection as it is in memory now. */
 export function saveCollection(catalogue: Catalogue, collection: Collection): void {
-  const { database, name, space, uuid, indexes } = collection
-  const doc = { database, name, space: new Int32(space), uuid, indexes: indexes.map(indexToDoc) }
+  const { database, name, space, uuid, indexes, collation } = collection
+  const doc = {
+    database,
+    name,
+    space: new Int32(space),
+    uuid,
+    indexes: indexes.map(indexToDoc),
+    ...(collation && { collation: collation.spec }),
+  }
   putSealed(catalogue.environment, collectionKey(collection.namespace), encode(doc))
 }
 

@@ -1,6 +1,6 @@
 // What the server knows of a collection and its indexes, and the document that this is stored as.
 import { type Binary, Double, Int32 } from 'bson'
-import { compileFilter, filterFields } from '../language/match.ts'
+import { type Collation, compileCollation, compileFilter, filterFields } from '../language/match.ts'
 import type { Doc, Value } from '../language/value.ts'
 
 export type Direction = 1 | -1
@@ -22,6 +22,8 @@ export type Index = {
   sparse: boolean
   hidden: boolean
   partial: Doc | undefined
+  /** Says which texts are equal keys; the order of an index with one is not the order of values. */
+  collation: Collation | undefined
   /** Compiled from `partial`: whether a document is in the index. */
   holds: ((doc: Doc) => boolean) | undefined
   expireAfterSeconds: number | undefined
@@ -43,6 +45,8 @@ export type Collection = {
   namespace: string
   space: number
   uuid: Binary
+  /** What its queries and indexes compare texts by if they do not say. */
+  collation: Collation | undefined
   indexes: Index[]
   /** The top-level fields that any index looks at, and `_id`. */
   indexedFields: ReadonlySet<string>
@@ -90,6 +94,7 @@ export function newIndex(name: string, space: number, given: Doc): Index {
     sparse: isTrue(given.sparse),
     hidden: isTrue(given.hidden),
     partial,
+    collation: compileCollation(given.collation as Doc | undefined),
     holds: compiled === undefined ? undefined : doc => compiled.matches(doc),
     expireAfterSeconds: given.expireAfterSeconds === undefined ? undefined : Number(given.expireAfterSeconds),
     multikey: false,

@@ -40,7 +40,7 @@ async function count(context: Context, counting: Counting): Promise<Reply> {
     skip,
     limit,
     hint: context.args.hint,
-    collation: collationOption(context),
+    collation: collationOption(context, name),
     let: docOption(context, 'let'),
     now: context.engine.now(),
   }
@@ -52,7 +52,7 @@ async function runStages(context: Context, stages: Doc[]): Promise<Reply> {
   const name = context.args.aggregate
   const isDatabase = typeof name !== 'string'
   const pace = new Pace()
-  const collation = collationOption(context)
+  const collation = collationOption(context, isDatabase ? '' : name)
   const constants = docOption(context, 'let')
   const options = { hint: context.args.hint, collation, let: constants }
   const { source, rest: remaining } = isDatabase

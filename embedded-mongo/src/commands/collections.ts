@@ -4,7 +4,7 @@ import { dropCollection, findCollection, requireCollection, saveCollection } fro
 import type { Collection, Index } from '../catalogue/definitions.ts'
 import { hasKey, isTrue } from '../catalogue/definitions.ts'
 import { CommandError } from '../errors.ts'
-import { compileFilter } from '../language/match.ts'
+import { compileCollation, compileFilter } from '../language/match.ts'
 import type { Doc } from '../language/value.ts'
 import { isDocument } from '../language/value.ts'
 import { countRecords } from '../plan/count.ts'
@@ -15,7 +15,7 @@ import { listReply } from './indexes.ts'
 
 /** Makes an empty collection; collections with special abilities are refused by the name of the option. */
 export const create: Command = {
-  options: ['create'],
+  options: ['create', 'collation'],
   onlyFalse: ['capped'],
   transactional: true,
   async run(context) {
@@ -29,7 +29,7 @@ export const create: Command = {
 function makeNew(context: Context, name: string): void {
   if (visibleCollection(context, name) !== undefined)
     throw new CommandError('NamespaceExists', `Collection ${context.database}.${name} already exists.`)
-  writableCollection(context, name)
+  writableCollection(context, name, compileCollation(docOption(context, 'collation')))
 }
 
 export const drop: Command = {
@@ -72,7 +72,7 @@ function describeCollection(collection: Collection): Doc {
   return {
     name: collection.name,
     type: 'collection',
-    options: {},
+    options: collection.collation === undefined ? {} : { collation: collection.collation.spec },
     info: { readOnly: false, uuid: new Binary(collection.uuid.value(), 4) },
     idIndex,
   }

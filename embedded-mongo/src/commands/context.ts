@@ -10,6 +10,7 @@ import type { Doc, Value } from '../language/value.ts'
 import { isDocument, typeName } from '../language/value.ts'
 import type { Source } from '../plan/find.ts'
 import type { Pace } from '../plan/pace.ts'
+import { visibleCollection } from '../transactions/made.ts'
 import type { Session } from '../transactions/sessions.ts'
 import { toNumber } from '../transactions/sessions.ts'
 import type { Transaction } from '../transactions/transaction.ts'
@@ -99,8 +100,10 @@ export function countOption(context: Context, name: string): number | undefined 
   return number
 }
 
-export function collationOption(context: Context): Collation | undefined {
-  return compileCollation(docOption(context, 'collation'))
+/** What texts are compared by: what is asked for, or else what the collection was made with. */
+export function collationOption(context: Context, collection: string, asked = docOption(context, 'collation')): Collation | undefined {
+  if (asked !== undefined) return compileCollation(asked)
+  return visibleCollection(context, collection)?.collation
 }
 
 export function namespaceOf(context: Context): string {

@@ -1,7 +1,6 @@
 // delete: each statement removes the first record or all records that its filter finds.
 import { isTrue } from '../catalogue/definitions.ts'
 import { CommandError } from '../errors.ts'
-import { compileCollation } from '../language/match.ts'
 import type { Doc } from '../language/value.ts'
 import { toNumber } from '../transactions/sessions.ts'
 import type { Progress, Selection } from '../write/change.ts'
@@ -9,7 +8,7 @@ import { readsMore, readTarget, selectionQuery, startProgress } from '../write/c
 import type { Statement, Step, Writer } from '../write/statements.ts'
 import { runStatements, writeErrors } from '../write/statements.ts'
 import type { Command, Context, Reply } from './context.ts'
-import { docOption, listOption, textOption } from './context.ts'
+import { collationOption, docOption, listOption, textOption } from './context.ts'
 import { checkStatements } from './insert.ts'
 import { checkStatement } from './update.ts'
 
@@ -48,7 +47,7 @@ export function deleteStatement(context: Context, collection: string, statement:
       filter: statement.q as Doc,
       multi: readLimit(statement) === 0,
       hint: statement.hint,
-      collation: compileCollation(statement.collation as Doc | undefined),
+      collation: collationOption(context, collection, statement.collation as Doc | undefined),
       let: docOption(context, 'let'),
     }
     return runOne(context, selection, writer, progress)

@@ -59,7 +59,7 @@ function readSelection(context: Context): Selection {
     multi: false,
     sort: docOption(context, 'sort'),
     hint: context.args.hint,
-    collation: collationOption(context),
+    collation: collationOption(context, textOption(context, context.name)),
     let: docOption(context, 'let'),
   }
 }

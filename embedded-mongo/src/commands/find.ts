@@ -57,7 +57,7 @@ export function readQuery(context: Context, collection: Collection | undefined):
     skip: countOption(context, 'skip') ?? 0,
     limit: Math.abs(numberOption(context, 'limit') ?? 0),
     hint: collection === undefined ? undefined : context.args.hint,
-    collation: collationOption(context),
+    collation: collationOption(context, collection?.name ?? ''),
     let: docOption(context, 'let'),
     now: context.engine.now(),
   })

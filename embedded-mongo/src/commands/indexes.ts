@@ -24,7 +24,8 @@ export const createIndexes: Command = {
 async function runCreateIndexes(context: Context): Promise<Reply> {
   const { catalogue, environment } = context.engine
   const name = textOption(context, 'createIndexes')
-  const specifications = (listOption(context, 'indexes') ?? []).map(readSpecification)
+  const inherited = visibleCollection(context, name)?.collation
+  const specifications = (listOption(context, 'indexes') ?? []).map(each => readSpecification(each, inherited))
   if (specifications.length === 0) throw new CommandError('BadValue', 'Must specify at least one index to create')
   if (context.transaction !== undefined) return createInTransaction(context, context.transaction, name, specifications)
   const made = await environment.write(() => {

@@ -6,6 +6,7 @@ import { type Draft, discardDraft, publishDraft, startDraft } from '../catalogue
 import type { Batches, Merge, Target } from '../language/aggregate/index.ts'
 import { queryError } from '../language/errors.ts'
 import { getField } from '../language/fields.ts'
+import type { Collation } from '../language/match.ts'
 import { type Doc, decode, isDocument, type Value } from '../language/value.ts'
 import { type Progress, readTarget, type Selection, selectionQuery, startProgress, storable } from '../write/change.ts'
 import { duplicateKey } from '../write/duplicate-key.ts'
@@ -53,34 +54,40 @@ function addTo({ collection }: Draft, doc: Doc): Statement<undefined> {
 
 export async function writeMerge(context: Context, merge: Merge, batches: Batches): Promise<void> {
   const into = writingContext(context, merge.target)
-  checkUnique(into, merge)
+  const collation = collationOption(context, String(context.args.aggregate))
+  checkUnique(into, merge, collation)
   for await (const batch of batches)
     await run(
       into,
-      batch.map(doc => mergeOne(into, merge, doc)),
+      batch.map(doc => mergeOne(into, merge, doc, collation)),
     )
 }
 
 /** Only an index keeps two merges from adding the same document twice. */
-function checkUnique(context: Context, merge: Merge): void {
-  if (isId(merge.on) || uniqueIndex(context, merge) !== undefined) return
+function checkUnique(context: Context, merge: Merge, collation: Collation | undefined): void {
+  if (isId(merge.on) || uniqueIndex(context, merge, collation) !== undefined) return
   throw queryError(51183, 'Cannot find index to verify that join fields will be unique')
 }
 
 const isId = (on: readonly string[]): boolean => on.length === 1 && on[0] === '_id'
 
-function uniqueIndex(context: Context, { target, on }: Merge): Index | undefined {
+function uniqueIndex(context: Context, { target, on }: Merge, collation: Collation | undefined): Index | undefined {
   const collection = findCollection(context.engine.catalogue, context.database, target.collection)
   return collection?.indexes.find(
-    ({ ready, unique, partial, fields }) =>
-      ready && unique && partial === undefined && fields.length === on.length && fields.every(([path]) => on.includes(path)),
+    ({ ready, unique, partial, fields, collation: own }) =>
+      ready &&
+      own?.key === collation?.key &&
+      unique &&
+      partial === undefined &&
+      fields.length === on.length &&
+      fields.every(([path]) => on.includes(path)),
   )
 }
 
-function mergeOne(context: Context, merge: Merge, doc: Doc): Statement<Progress> {
+function mergeOne(context: Context, merge: Merge, doc: Doc, collation: Collation | undefined): Statement<Progress> {
   const made = merge.on.includes('_id') && doc._id === undefined ? { _id: new ObjectId(), ...doc } : doc
   const filter = Object.fromEntries(merge.on.map(path => [path, { $eq: onValue(made, path) }]))
-  const selection = { collection: merge.target.collection, filter, multi: false, collation: collationOption(context) }
+  const selection = { collection: merge.target.collection, filter, multi: false, collation }
   return (writer, before) => mergeStep(context, merge, selection, made, writer, before)
 }
 
@@ -107,15 +114,15 @@ function mergeStep(
   if (query === undefined || progress.targets.length === 0) return { answer: addMissing(context, merge, made, writer) }
   const bytes = readTarget(query, writer, progress)
   if (bytes === undefined) return mergeStep(context, merge, selection, made, writer, undefined)
-  if (merge.whenMatched === 'fail') throw alreadyThere(context, merge, query.collection, made)
+  if (merge.whenMatched === 'fail') throw alreadyThere(context, merge, selection, query.collection, made)
   const existing = decode(bytes)
   const changed = merge.change(existing, made)
   if (changed !== existing) writer.write(query.collection, progress.targets[0]!, bytes, storable(changed))
   return { answer: { n: 1 } }
 }
 
-function alreadyThere(context: Context, merge: Merge, collection: Collection, made: Doc): Error {
-  const index = isId(merge.on) ? undefined : uniqueIndex(context, merge)
+function alreadyThere(context: Context, merge: Merge, { collation }: Selection, collection: Collection, made: Doc): Error {
+  const index = isId(merge.on) ? undefined : uniqueIndex(context, merge, collation)
   const paths = index?.fields.map(([path]) => path) ?? ['_id']
   return duplicateKey(
     collection,

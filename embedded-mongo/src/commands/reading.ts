@@ -25,7 +25,7 @@ function queryOf(context: Context, collection: Collection): Query {
     skip: countOption(context, 'skip') ?? 0,
     limit: Math.abs(numberOption(context, 'limit') ?? 0),
     hint: context.args.hint,
-    collation: collationOption(context),
+    collation: collationOption(context, collection.name),
     now: context.engine.now(),
   })
 }
@@ -49,7 +49,7 @@ async function runDistinct(context: Context): Promise<Reply> {
   if (path === '' || path.includes('\0')) throw new CommandError('BadValue', 'distinct needs the path of a field')
   const at = context.readAt && { atClusterTime: context.readAt }
   if (collection === undefined) return { values: [], ...at }
-  const collation = collationOption(context)
+  const collation = collationOption(context, collection.name)
   const fields = new Set([path.split('.', 1)[0]!])
   const values = new Map<string, Value>()
   const pace = new Pace()

@@ -1,7 +1,6 @@
 // update: each statement changes the first record or all records that its filter finds, or upserts.
 import { isTrue } from '../catalogue/definitions.ts'
 import { CommandError } from '../errors.ts'
-import { compileCollation } from '../language/match.ts'
 import type { Doc, Value } from '../language/value.ts'
 import { isDocument } from '../language/value.ts'
 import { toNumber } from '../transactions/sessions.ts'
@@ -10,7 +9,7 @@ import { changedBytes, readsMore, readTarget, readUpdate, selectionQuery, startP
 import type { Statement, Step, Writer } from '../write/statements.ts'
 import { runStatements, writeErrors } from '../write/statements.ts'
 import type { Command, Context, Reply } from './context.ts'
-import { docOption, listOption, textOption } from './context.ts'
+import { collationOption, docOption, listOption, textOption } from './context.ts'
 import { checkStatements } from './insert.ts'
 
 export const update: Command = {
@@ -67,7 +66,7 @@ export function updateStatement(context: Context, collection: string, statement:
 }
 
 function parse(context: Context, collection: string, statement: Doc): { selection: Selection; update: Update } {
-  const collation = compileCollation(statement.collation as Doc | undefined)
+  const collation = collationOption(context, collection, statement.collation as Doc | undefined)
   const constants = { ...docOption(context, 'let'), ...(statement.c as Doc | undefined) }
   const common = { multi: isTrue(statement.multi), collation, let: constants }
   const selection = { collection, filter: statement.q as Doc, hint: statement.hint, sort: readSort(statement), ...common }

@@ -25,7 +25,7 @@ export function entryRecord(index: Index, key: Buffer, value: Buffer): Buffer {
 
 /** The bytes of a tuple of values, or of the beginning of one. */
 export function tupleBytes(index: Index, values: readonly Value[]): { bytes: Buffer; cut: boolean } {
-  const encoded = encodeKey(values, index.directions)
+  const encoded = encodeKey(values, index.directions, index.collation)
   return { bytes: cut(encoded.bytes, MAX_TUPLE_SIZE), cut: encoded.cut || encoded.bytes.length > MAX_TUPLE_SIZE }
 }
 

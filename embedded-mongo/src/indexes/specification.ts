@@ -1,10 +1,11 @@
 // Reads what createIndexes is asked for: keys and options that this server has, everything else refused by name.
 
-import type { Collection } from '../catalogue/definitions.ts'
+import type { Collection, Index } from '../catalogue/definitions.ts'
 import { HASHED, hasKey, isTrue } from '../catalogue/definitions.ts'
 import { CommandError } from '../errors.ts'
+import { unfoldableBy } from '../language/collation.ts'
 import { equalValues } from '../language/compare.ts'
-import { compileFilter, filterFields } from '../language/match.ts'
+import { type Collation, compileCollation, compileFilter, filterFields } from '../language/match.ts'
 import type { Doc, Value } from '../language/value.ts'
 import { isDocument, QueryError } from '../language/value.ts'
 import { toNumber } from '../transactions/sessions.ts'
@@ -27,7 +28,7 @@ const KEPT = ['unique', 'sparse', 'hidden', 'partialFilterExpression', 'expireAf
 const MOST_FIELDS = 32
 
 /** The specification as it is kept: name, key and the options that mean something. */
-export function readSpecification(value: Value): Doc & { name: string; key: Doc } {
+export function readSpecification(value: Value, inherited: Collation | undefined): Doc & { name: string; key: Doc } {
   if (!isDocument(value)) throw new CommandError('TypeMismatch', 'an index specification must be an object')
   for (const name of Object.keys(value)) {
     if (!INDEX_OPTIONS.includes(name))
@@ -38,8 +39,8 @@ export function readSpecification(value: Value): Doc & { name: string; key: Doc 
   if (typeof name !== 'string' || name === '')
     throw new CommandError('FailedToParse', "The 'name' field is a required property of an index specification")
   checkKey(key)
-  if (isDocument(collation) && collation.locale !== 'simple')
-    throw new CommandError('CannotCreateIndex', 'indexes with a collation are not supported')
+  const compiled = collation === undefined ? inherited : compileCollation(collation as Doc)
+  if (compiled !== undefined) checkCollation(compiled, value, key)
   checkHashed(value, Object.values(key).filter(kind => kind === HASHED).length)
   checkExpiry(value, key)
   if (isTrue(sparse) && partialFilterExpression !== undefined)
@@ -47,7 +48,16 @@ export function readSpecification(value: Value): Doc & { name: string; key: Doc 
   if (partialFilterExpression !== undefined) checkPartial(partialFilterExpression)
   const kept: Doc = {}
   for (const option of KEPT) if (value[option] !== undefined && value[option] !== false) kept[option] = value[option]
-  return { key, name, ...kept }
+  return { key, name, ...kept, ...(compiled && { collation: compiled.spec }) }
+}
+
+function checkCollation({ spec }: Collation, { partialFilterExpression }: Doc, key: Doc): void {
+  const unfoldable = unfoldableBy(spec)
+  if (unfoldable !== undefined) throw new CommandError('CannotCreateIndex', `${unfoldable} is not supported for an index`)
+  if (Object.values(key).includes(HASHED))
+    throw new CommandError('CannotCreateIndex', 'a hashed index cannot have a collation other than simple')
+  if (partialFilterExpression !== undefined)
+    throw new CommandError('CannotCreateIndex', 'a partial index with a collation is not supported')
 }
 
 function checkKey(key: Doc): void {
@@ -96,7 +106,9 @@ function checkPartial(filter: Value): void {
 export function existsAlready(collection: Collection, specification: Doc & { name: string; key: Doc }): boolean {
   if (isIdIndex(specification)) return true
   const sameName = collection.indexes.find(index => index.name === specification.name)
-  const sameKey = collection.indexes.find(index => hasKey(index, specification.key) && samePartial(index.given, specification))
+  const sameKey = collection.indexes.find(
+    index => hasKey(index, specification.key) && samePartial(index.given, specification) && sameCollation(index, specification),
+  )
   if (sameName !== undefined && (sameName !== sameKey || !sameOptions(sameName.given, specification))) {
     const message = `An existing index has the same name as the requested index. Requested index: ${specification.name}`
     throw new CommandError('IndexKeySpecsConflict', message)
@@ -108,6 +120,9 @@ export function existsAlready(collection: Collection, specification: Doc & { nam
 }
 
 const isIdIndex = ({ key }: { key: Doc }): boolean => Object.keys(key).length === 1 && toNumber(key._id) === 1
+
+const sameCollation = (index: Index, { collation }: Doc): boolean =>
+  index.collation?.key === compileCollation(collation as Doc | undefined)?.key
 
 const samePartial = (a: Doc, b: Doc): boolean => equalValues(a.partialFilterExpression, b.partialFilterExpression)
 

@@ -3,7 +3,6 @@ import { createHash } from 'node:crypto'
 import type { Binary, BSONRegExp, Code, ObjectId, Timestamp } from 'bson'
 import type { Collation } from './collation.ts'
 import { rank } from './compare.ts'
-import { unsupported } from './errors.ts'
 import { AFTER_NAN, writeNumber } from './key-numbers.ts'
 import { KeyWriter } from './key-writer.ts'
 import type { Doc, Value } from './types.ts'
@@ -13,7 +12,7 @@ const LONGEST_KEY_BYTES = 1_900
 const HASH_BYTES = 20
 
 /**
- * Bytes that sort as the values do. A key that had to be cut ends in a hash of the whole: equal values still have equal keys and its
+ * Bytes that sort as the values do; with a collation they are only the same for equal values, and tell nothing of the order of texts. A key that had to be cut ends in a hash of the whole: equal values still have equal keys and its
  * order is right up to the cut, but what is found under it must be checked again, and it must not be sorted by.
  */
 export function encodeKey(
@@ -21,8 +20,8 @@ export function encodeKey(
   directions: readonly (1 | -1)[],
   collation?: Collation,
 ): { bytes: Buffer; cut: boolean } {
-  if (collation) throw unsupported('an index with a collation')
   const writer = KeyWriter.shared()
+  writer.fold = collation?.fold
   for (let i = 0; i < values.length; i++) {
     const start = writer.length
     writeValue(writer, values[i])
@@ -56,7 +55,7 @@ type Payload = (writer: KeyWriter, value: Value) => void
 /** By rank; a rank without one is a single value, such as null. */
 const PAYLOADS: readonly (Payload | undefined)[] = payloads(
   [10, writeNumber],
-  [15, (writer, value) => writer.text(String(value))],
+  [15, (writer, value) => writer.value(String(value))],
   [20, (writer, value) => writeDocument(writer, value as Doc)],
   [25, (writer, value) => writeArray(writer, value as Value[])],
   [30, (writer, value) => writeBinary(writer, value as Binary)],

@@ -4,6 +4,8 @@ const START_BYTES = 4_096
 
 export class KeyWriter {
   length = 0
+  /** What is written of texts that are values, if not they themselves. */
+  fold: ((text: string) => string) | undefined
   private buffer = Buffer.allocUnsafe(START_BYTES)
   private static readonly instance = new KeyWriter()
 
@@ -44,6 +46,10 @@ export class KeyWriter {
     this.reserve(bytes.length)
     this.buffer.set(bytes, this.length)
     this.length += bytes.length
+  }
+
+  value(text: string): void {
+    this.text(this.fold === undefined ? text : this.fold(text))
   }
 
   /** UTF-8; a zero becomes 0 255, and 0 0 ends the text. */

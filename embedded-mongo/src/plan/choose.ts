@@ -3,10 +3,11 @@ import type { Collection, Index, IndexField } from '../catalogue/definitions.ts'
 import { hasKey, topLevel } from '../catalogue/definitions.ts'
 import { CommandError } from '../errors.ts'
 import { fieldsInOrder, hashBounds } from '../indexes/hashed.ts'
-import type { Bound } from '../language/match.ts'
+import type { Bound, Collation } from '../language/match.ts'
 import { filterBounds, implies } from '../language/match.ts'
 import type { Doc, Value } from '../language/value.ts'
 import { MAX_ID_SIZE, MAX_TUPLE_SIZE } from '../store/keys.ts'
+import { forCollation, type Known } from './collated.ts'
 import type { Bounds, KeyRange, Ranges } from './ranges.ts'
 import { buildRanges } from './ranges.ts'
 
@@ -27,7 +28,7 @@ export type Plan = {
   exact: boolean
 }
 
-export type Request = { collection: Collection; filter: Doc; order: Order; hint: Value; collated: boolean }
+export type Request = { collection: Collection; filter: Doc; order: Order; hint: Value; collation: Collation | undefined }
 
 const ID_FIELDS: IndexField[] = [['_id', 1]]
 /** Where a cut key ends in its hash; up to here it is in order. */
@@ -36,13 +37,13 @@ const MOST_MERGED = 64
 
 export function choosePlan(request: Request): Plan {
   const { paths, exact } = filterBounds(request.filter)
-  const known: Known = request.collated ? { paths: new Map(), exact: false } : { paths, exact }
+  const known: Known = { paths, exact }
   const hinted = hintedPlan(request, known)
   if (hinted !== undefined) return hinted
   let best = recordsPlan(request, known)
-  if (best.score >= UNIQUE_SCORE || request.collated) return best
+  if (best.score >= UNIQUE_SCORE) return best
   for (const index of request.collection.indexes) {
-    if (!index.ready || index.hidden || !usable(index, request.filter, known.paths)) continue
+    if (!index.ready || index.hidden || !usable(index, request, known.paths)) continue
     const plan = indexPlan(index, request, known)
     if (plan.score > best.score) best = plan
   }
@@ -57,23 +58,24 @@ export function planThrough(index: Index, request: Request): Plan {
 export const UNIQUE_SCORE = 1000
 
 /** A plan over the records by their `_id`. */
-function recordsPlan(request: Request, { paths: known, exact }: Known): Plan {
+function recordsPlan(request: Request, all: Known): Plan {
+  const { paths: known, exact } = forCollation(all, undefined, request.collation)
   const built = buildRanges(request.collection.space, ID_FIELDS, known, MAX_ID_SIZE - HASH_SIZE, true)
   const { ranges, points, lists, ranged } = built
-  const order = orderGiven(ID_FIELDS, request.order, points, lists, false, ranged, known)
+  const order = request.collation ? noOrder(request.order) : orderGiven(ID_FIELDS, request.order, points, lists, false, ranged, known)
   const score = points === 1 ? UNIQUE_SCORE + 1 : lists === 1 ? 40 : ranged ? 12 : 0
   const bonus = order.sorted && request.order.length > 0 ? 9 : 0
   return { index: undefined, ranges, ...order, score: score + bonus, exact: exact && saysAll(ID_FIELDS, known, built) }
 }
 
-function indexPlan(index: Index, request: Request, { paths: known, exact }: Known): Plan {
+function indexPlan(index: Index, request: Request, given: Known): Plan {
+  const { paths: known, exact } = forCollation(given, index.collation, request.collation)
   const applicable = index.multikey ? forMultikey(index, known) : hashBounds(index, known)
-  const built = buildRanges(index.space, index.fields, applicable, MAX_TUPLE_SIZE - HASH_SIZE, index.unique)
+  const built = buildRanges(index.space, index.fields, applicable, MAX_TUPLE_SIZE - HASH_SIZE, index.unique, index.collation)
   const { ranges, points, lists, ranged } = built
-  const none = { sorted: request.order.length === 0, reverse: false, merged: false }
   const order =
-    index.cut || request.collated
-      ? none
+    index.cut || index.collation || request.collation
+      ? noOrder(request.order)
       : orderGiven(fieldsInOrder(index), request.order, points, lists, index.multikey, ranged, applicable, ranges.length)
   const all = points === index.fields.length
   const score = (all && index.unique ? UNIQUE_SCORE : 0) + points * 20 + lists * 15 + (ranged ? 11 : 0)
@@ -82,8 +84,6 @@ function indexPlan(index: Index, request: Request, { paths: known, exact }: Know
   const total = score + bonus === 0 ? -1 : score + bonus - index.fields.length * 0.1
   return { index, ranges, ...order, score: total, exact: exact && index.hashed === undefined && saysAll(index.fields, known, built) }
 }
-
-type Known = { paths: Bounds; exact: boolean }
 
 /** Whether every bound of the filter is in the ranges, with nothing of it left out. */
 function saysAll(fields: readonly IndexField[], known: Bounds, { points, lists, ranged, short }: Ranges): boolean {
@@ -127,6 +127,8 @@ function oneBound(bound: Bound): Bound {
 
 type OrderGiven = { sorted: boolean; reverse: boolean; merged: boolean }
 
+const noOrder = (order: Order): OrderGiven => ({ sorted: order.length === 0, reverse: false, merged: false })
+
 function orderGiven(
   fields: readonly IndexField[],
   order: Order,
@@ -137,7 +139,7 @@ function orderGiven(
   known: Bounds,
   ranges = 1,
 ): OrderGiven {
-  const none = { sorted: order.length === 0, reverse: false, merged: false }
+  const none = noOrder(order)
   const fixed = new Set(fields.slice(0, points).map(([path]) => path))
   // A field at one value does not order anything, unless arrays make it more than one value.
   const wanted = multikey ? order : order.filter(([path]) => !fixed.has(path))
@@ -174,9 +176,9 @@ function spoilt(fields: readonly IndexField[], wanted: Order, from: number, mult
 }
 
 /** Sparse and partial indexes do not have all records: only when the filter itself says that nothing else is wanted. */
-function usable(index: Index, filter: Doc, known: Bounds): boolean {
+function usable(index: Index, { filter, collation }: Request, known: Bounds): boolean {
   if (index.sparse && !index.fields.some(([path]) => demandsValue(known.get(path)))) return false
-  return index.partial === undefined || implies(filter, index.partial)
+  return index.partial === undefined || (collation === undefined && implies(filter, index.partial))
 }
 
 function demandsValue(bound: Bound | undefined): boolean {

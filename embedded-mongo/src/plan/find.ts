@@ -62,7 +62,7 @@ export function planQuery(collection: Collection, filter: Doc, options: QueryOpt
     filter: byId === undefined ? compile() : lazily(compile),
     fields: filterFields(filter),
     matchesAll: Object.keys(filter).length === 0,
-    plan: byId ?? choosePlan({ collection, filter, order, hint, collated: collation !== undefined }),
+    plan: byId ?? choosePlan({ collection, filter, order, hint, collation }),
     sort: order.length === 0 ? undefined : newSorter(order, collation),
     skip: options.skip ?? 0,
     limit: options.limit || Number.POSITIVE_INFINITY,

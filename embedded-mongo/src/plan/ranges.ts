@@ -1,7 +1,7 @@
 // Turns what a filter says of an index's fields into ranges of keys. A range may hold too much, never too little: what is found is checked again.
 import type { Direction, IndexField } from '../catalogue/definitions.ts'
 import { encodeKey } from '../language/keys.ts'
-import type { Bound } from '../language/match.ts'
+import type { Bound, Collation } from '../language/match.ts'
 import type { Value } from '../language/value.ts'
 import { afterPrefix, joinKey } from '../store/keys.ts'
 
@@ -21,7 +21,14 @@ const REGEX_RANK = 50
 type Building = { prefixes: Buffer[]; points: number; lists: number; longest: number }
 
 /** `limit` is the length that a key keeps its order up to; `whole` says that all fields together are the whole key. */
-export function buildRanges(space: number, fields: readonly IndexField[], bounds: Bounds, limit: number, whole: boolean): Ranges {
+export function buildRanges(
+  space: number,
+  fields: readonly IndexField[],
+  bounds: Bounds,
+  limit: number,
+  whole: boolean,
+  collation?: Collation,
+): Ranges {
   const building: Building = { prefixes: [NOTHING], points: 0, lists: 0, longest: 0 }
   for (const [path, direction] of fields) {
     const bound = bounds.get(path)
@@ -29,7 +36,7 @@ export function buildRanges(space: number, fields: readonly IndexField[], bounds
     const values = pointValues(bound)
     if (values === undefined || building.prefixes.length * values.length > MOST_RANGES)
       return withRange(space, building, bound, direction, limit)
-    const pieces = distinct(values.map(value => encodeKey([value], [direction]).bytes))
+    const pieces = distinct(values.map(value => encodeKey([value], [direction], collation).bytes))
     building.prefixes = building.prefixes.flatMap(prefix => pieces.map(piece => Buffer.concat([prefix, piece])))
     for (const prefix of building.prefixes) building.longest = Math.max(building.longest, prefix.length)
     if (pieces.length === 1 && building.lists === 0) building.points++

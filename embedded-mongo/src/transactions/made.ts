@@ -18,6 +18,7 @@ import { indexedFields, newIndex } from '../catalogue/definitions.ts'
 import type { Context } from '../commands/context.ts'
 import { CommandError } from '../errors.ts'
 import { existsAlready, type readSpecification } from '../indexes/specification.ts'
+import type { Collation } from '../language/match.ts'
 import { WriteConflict } from './conflict.ts'
 import type { Transaction } from './transaction.ts'
 
@@ -29,16 +30,22 @@ export function visibleCollection({ engine, database, transaction }: Place, name
 }
 
 /** The collection to write to, made if there is none: in a transaction for this alone, else inside a write job for everybody. */
-export function writableCollection(place: Place, name: string): Collection {
+export function writableCollection(place: Place, name: string, collation?: Collation): Collection {
   const { engine, database, transaction } = place
-  if (transaction === undefined) return ensureCollection(engine.catalogue, database, name)
-  return visibleCollection(place, name) ?? makeCollection(engine.catalogue, transaction, database, name)
+  if (transaction === undefined) return ensureCollection(engine.catalogue, database, name, collation)
+  return visibleCollection(place, name) ?? makeCollection(engine.catalogue, transaction, database, name, collation)
 }
 
-function makeCollection(catalogue: Catalogue, transaction: Transaction, database: string, name: string): Collection {
+function makeCollection(
+  catalogue: Catalogue,
+  transaction: Transaction,
+  database: string,
+  name: string,
+  collation: Collation | undefined,
+): Collection {
   checkNames(database, name)
   const uuid = new Binary(randomBytes(16), Binary.SUBTYPE_UUID)
-  const collection = { ...newCollection(database, name, reserveSpace(catalogue), uuid, []), count: 0 }
+  const collection = { ...newCollection(database, name, reserveSpace(catalogue), uuid, [], collation), count: 0 }
   transaction.made.set(collection.namespace, collection)
   return collection
 }

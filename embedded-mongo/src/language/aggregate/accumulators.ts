@@ -80,11 +80,13 @@ const last = ofValues(() => {
 
 const push = ofList(values => values.filter(value => value !== undefined))
 
-const addToSet = ofValues(() => {
+const addToSet = ofValues(({ collation }) => {
   const known = new Map<string, Value>()
   return {
     add: value => {
-      if (value !== undefined) known.set(encodeKey([value], [1]).bytes.toString('latin1'), value)
+      if (value === undefined) return
+      const key = encodeKey([value], [1], collation).bytes.toString('latin1')
+      if (!known.has(key)) known.set(key, value)
     },
     result: () => [...known.values()],
   }

@@ -1,8 +1,8 @@
 // `$group` and what is made of it: `$sortByCount` and `$bucket`.
 import { Int32 } from 'bson'
-import { compareValues } from '../compare.ts'
+import { type Collation, compareValues } from '../compare.ts'
 import { encodeKey } from '../encode-key.ts'
-import { badValue, queryError, unsupported } from '../errors.ts'
+import { badValue, queryError } from '../errors.ts'
 import { compileExpression } from '../expression.ts'
 import { setField } from '../fields.ts'
 import { plainNumber } from '../numbers.ts'
@@ -25,12 +25,12 @@ export const group: MakeStage = (spec, context) => {
 }
 
 function groupBy(idOf: (doc: Doc) => Value, fields: Doc, context: PipelineContext, order: (docs: Doc[]) => Doc[] | Promise<Doc[]>): Stage {
-  if (context.collation) throw unsupported('grouping with a collation')
+  const { collation } = context
   const names = Object.keys(fields)
   const makers = names.map(name => compileAccumulator(name, fields[name], context))
   return async function* (input) {
     const groups = new Map<string | number, Group>()
-    for await (const batch of input) for (const doc of batch) addTo(groups, doc, idOf(doc) ?? null, makers)
+    for await (const batch of input) for (const doc of batch) addTo(groups, doc, idOf(doc) ?? null, makers, collation)
     const docs: Doc[] = []
     for (const found of groups.values()) {
       docs.push(resultOf(found, names))
@@ -40,8 +40,14 @@ function groupBy(idOf: (doc: Doc) => Value, fields: Doc, context: PipelineContex
   }
 }
 
-function addTo(groups: Map<string | number, Group>, doc: Doc, id: Value, makers: readonly MakeAccumulator[]): void {
-  const key = keyOf(id)
+function addTo(
+  groups: Map<string | number, Group>,
+  doc: Doc,
+  id: Value,
+  makers: readonly MakeAccumulator[],
+  collation: Collation | undefined,
+): void {
+  const key = keyOf(id, collation)
   let found = groups.get(key)
   if (!found) {
     found = { id, fields: makers.map(make => make()) }
@@ -51,9 +57,9 @@ function addTo(groups: Map<string | number, Group>, doc: Doc, id: Value, makers:
 }
 
 /** Strings are their own keys, marked so that they meet no other value's bytes; and numbers, as which a map takes NaN and zero rightly. */
-function keyOf(id: Value): string | number {
-  if (typeof id === 'string') return `"${id}`
-  return plainNumber(id) ?? encodeKey([id], [1]).bytes.toString('latin1')
+function keyOf(id: Value, collation: Collation | undefined): string | number {
+  if (typeof id === 'string') return `"${collation ? collation.fold(id) : id}`
+  return plainNumber(id) ?? encodeKey([id], [1], collation).bytes.toString('latin1')
 }
 
 function resultOf({ id, fields }: Group, names: readonly string[]): Doc {

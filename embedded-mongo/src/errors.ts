@@ -43,6 +43,7 @@ export const CODES = {
   CannotCreateIndex: 67,
   InvalidIndexSpecificationOption: 197,
   BSONObjectTooLarge: 10334,
+  Location17419: 17419,
   Interrupted: 11601,
   OutOfDiskSpace: 14031,
   UnknownOption: 40415,

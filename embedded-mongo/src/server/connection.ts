@@ -5,7 +5,7 @@ import { Hangup, runCommand } from '../commands/run.ts'
 import type { Engine } from '../engine.ts'
 import { describeError } from '../errors.ts'
 import { QueryError } from '../language/value.ts'
-import { HEADER_SIZE, MAX_MESSAGE_SIZE, ProtocolError, readMessage } from '../wire/message.ts'
+import { HEADER_SIZE, MAX_MESSAGE_SIZE, ProtocolError, readMessage, wantsReply } from '../wire/message.ts'
 import { writeReply } from '../wire/reply.ts'
 
 export class Connection {
@@ -34,7 +34,9 @@ export class Connection {
     } catch (error) {
       this.#refuse(error)
     }
-    if (!this.#running && this.#messages.length > 0) void this.#run()
+    // What a client sends ahead waits on its own side.
+    if (this.#running) this.#socket.pause()
+    else if (this.#messages.length > 0) void this.#run()
   }
 
   #cut(): void {
@@ -61,12 +63,27 @@ export class Connection {
     for (let message = this.#messages.shift(); message !== undefined; message = this.#messages.shift()) {
       try {
         await this.#answer(message)
+        await this.#drain()
       } catch (error) {
         this.#refuse(error)
         break
       }
     }
     this.#running = false
+    if (this.#socket.isPaused()) this.#socket.resume()
+  }
+
+  /** Until the client has read what it was answered, it is asked for nothing new. */
+  async #drain(): Promise<void> {
+    const socket = this.#socket
+    if (!socket.writableNeedDrain || socket.destroyed) return
+    await new Promise<void>(resolve => {
+      const done = () => {
+        socket.off('drain', done).off('close', done)
+        resolve()
+      }
+      socket.on('drain', done).on('close', done)
+    })
   }
 
   async #answer(bytes: Buffer): Promise<void> {
@@ -75,7 +92,8 @@ export class Connection {
       message = readMessage(bytes)
     } catch (error) {
       if (!(error instanceof QueryError)) throw error
-      return this.#send(bytes.readInt32LE(4), bytes.readInt32LE(12), describeError(error))
+      if (wantsReply(bytes)) this.#send(bytes.readInt32LE(4), bytes.readInt32LE(12), describeError(error))
+      return
     }
     const reply = await runCommand(this.#engine, message, this.#client)
     if (message.wantsReply) this.#send(message.requestId, message.opCode, reply)

@@ -3,7 +3,7 @@
 import { splitArray } from '../bson/raw.ts'
 import { elements } from '../bson/walk.ts'
 import { CommandError } from '../errors.ts'
-import type { Doc } from '../language/value.ts'
+import type { Doc, Value } from '../language/value.ts'
 import { decode } from '../language/value.ts'
 import { crc32c } from './checksum.ts'
 
@@ -36,11 +36,16 @@ export function readMessage(bytes: Buffer): Message {
   throw new ProtocolError(`operation code ${opCode} is not supported`)
 }
 
+/** Whether the sender waits for an answer: a message whose content is wrong may be an unacknowledged write too. */
+export function wantsReply(bytes: Buffer): boolean {
+  return bytes.readInt32LE(12) !== OP_MSG || (bytes.readUInt32LE(16) & MORE_TO_COME) === 0
+}
+
 function readOpMsg(bytes: Buffer, requestId: number): Message {
   const flags = bytes.readUInt32LE(16)
   if ((flags & REQUIRED_FLAGS & ~(CHECKSUM_PRESENT | MORE_TO_COME)) !== 0) throw new ProtocolError('an unknown message flag is set')
   const end = (flags & CHECKSUM_PRESENT) !== 0 ? verifiedEnd(bytes) : bytes.length
-  const message: Message = { requestId, opCode: OP_MSG, wantsReply: (flags & MORE_TO_COME) === 0, args: {}, documents: undefined }
+  const message: Message = { requestId, opCode: OP_MSG, wantsReply: wantsReply(bytes), args: {}, documents: undefined }
   let bodies = 0
   let at = 20
   while (at < end) {
@@ -66,7 +71,7 @@ function verifiedEnd(bytes: Buffer): number {
 function readBody(body: Buffer, message: Message): void {
   const args = decodeCommand(body, message)
   // A sequence may come before the body.
-  for (const [name, value] of Object.entries(message.args)) args[name] = value
+  for (const [name, value] of Object.entries(message.args)) setList(args, name, value)
   message.args = args
 }
 
@@ -97,8 +102,17 @@ function readSequence(bytes: Buffer, message: Message): void {
     documents.push(bytes.subarray(at, at + size))
     at += size
   }
-  if (name === 'documents') message.documents = documents
-  else message.args[name] = documents.map(decode)
+  if (name !== 'documents') {
+    setList(message.args, name, documents.map(decode))
+    return
+  }
+  if (message.documents !== undefined) throw new ProtocolError('a list of documents comes twice')
+  message.documents = documents
+}
+
+function setList(args: Doc, name: string, value: Value): void {
+  if (name === '__proto__' || Object.hasOwn(args, name)) throw new ProtocolError('a field comes twice or has a name that is refused')
+  args[name] = value
 }
 
 function readOpQuery(bytes: Buffer, requestId: number): Message {

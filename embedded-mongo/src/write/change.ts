@@ -108,7 +108,7 @@ export function changedBytes(query: Query, update: Update, bytes: Buffer): Buffe
 export function storable(doc: Doc): Buffer {
   const bytes = encode(doc)
   if (bytes.length > MOST_DOCUMENT_BYTES) {
-    throw new CommandError('BSONObjectTooLarge', `Resulting document after update is larger than ${MOST_DOCUMENT_BYTES}`)
+    throw new CommandError('Location17419', `Resulting document after update is larger than ${MOST_DOCUMENT_BYTES}`)
   }
   return prepareDocument(bytes).bytes
 }

@@ -33,7 +33,6 @@ export const CODES = {
   IndexBuildAborted: 276,
   TransactionCommitted: 256,
   OperationNotSupportedInTransaction: 263,
-  QueryExceededMemoryLimit: 292,
   SnapshotTooOld: 239,
   SnapshotUnavailable: 246,
   TransactionTooLarge: 257,

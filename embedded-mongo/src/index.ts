@@ -15,6 +15,8 @@ export type StartOptions = {
   port?: number
   /** Rewrites the data file before it is opened, so that nothing deleted is left in it; needs as much space again. */
   compact?: boolean
+  /** How many bytes one stage or sort of a query may hold in memory, 100 MB if it is not said. What needs more is ended by an error. */
+  queryMemory?: number
   /** Lets clients make commands fail by `configureFailPoint`, for tests of what they do then. */
   failPoints?: boolean
   /** A clock for tests. The server looks at a copy of it that is renewed every few milliseconds. */
@@ -42,6 +44,7 @@ export async function start(options: StartOptions): Promise<EmbeddedMongo> {
     compact: options.compact === true,
     failPoints: options.failPoints === true,
     port: options.port,
+    queryMemory: options.queryMemory,
     time: clock.time,
   }
   const worker = new Worker(workerFile(), { workerData })

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { parentPort, workerData } from 'node:worker_threads'
 import { compactFile, writeBackup } from './backup.ts'
 import { openEngine } from './engine.ts'
+import { limitMemory } from './language/memory.ts'
 import type { FromWorker, Start, ToWorker } from './messages.ts'
 import { listen } from './server/server.ts'
 import { DATA_FILE } from './store/data-file.ts'
@@ -15,9 +16,10 @@ const send = (message: FromWorker): void => port.postMessage(message)
 
 type Opened = { close(): Promise<void>; backup(folder: string): Promise<void> }
 
-async function open({ path, compact, failPoints, port, time }: Start): Promise<Opened> {
+async function open({ path, compact, failPoints, port, queryMemory, time }: Start): Promise<Opened> {
   mkdirSync(path, { recursive: true, mode: 0o700 })
   const unlock = await lockFolder(path)
+  if (queryMemory !== undefined) limitMemory(queryMemory)
   try {
     const now = time === undefined ? () => new Date() : () => new Date(time[0]!)
     if (compact) await compactFile(path, now())

@@ -14,10 +14,12 @@ const CODE_NAMES: Readonly<Record<number, string>> = {
   56: 'EmptyFieldName',
   66: 'ImmutableField',
   72: 'InvalidOptions',
+  146: 'ExceededMemoryLimit',
   168: 'InvalidPipelineOperator',
   171: 'CannotIndexParallelArrays',
   238: 'NotImplemented',
   241: 'ConversionFailure',
+  292: 'QueryExceededMemoryLimitNoDiskUseAllowed',
   13113: 'MergeStageNoMatchingDocument',
 }
 

@@ -18,6 +18,7 @@ import { STRINGS } from './expression/strings.ts'
 import { SUMMARIES } from './expression/summaries.ts'
 import { VARIABLES } from './expression/variables.ts'
 import { fieldReader, setField } from './fields.ts'
+import type { Meter } from './memory.ts'
 import { type Doc, isDocument, type Value } from './types.ts'
 
 const LITERALS: Readonly<Record<string, Operator>> = {
@@ -53,6 +54,8 @@ export interface ExpressionOptions {
   let?: Doc
   now?: Date
   collation?: Collation
+  /** Where accumulators count what they hold, if it is counted. */
+  holder?: { meter?: Meter }
 }
 
 const ROOT = 0

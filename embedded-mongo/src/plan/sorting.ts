@@ -1,7 +1,7 @@
 // Sorts what no index has in order: in runs that are merged, and with a limit keeping little more than that many.
-import { CommandError } from '../errors.ts'
 import type { Collation } from '../language/compare.ts'
 import { compareValues } from '../language/compare.ts'
+import { exceeded, memoryLimit } from '../language/memory.ts'
 import { LONGEST_RUN, mergeRuns } from '../language/merge.ts'
 import { sortKeyReader } from '../language/sort.ts'
 import type { Doc, Value } from '../language/value.ts'
@@ -17,7 +17,6 @@ export type Sorting = { sorter: Sorter; wanted: number; last: Value[] | undefine
 
 type Sortable = { found: Found; keys: Value[] }
 
-const MOST_BYTES = 100 * 1024 * 1024
 const SHORTEST_RUN = 64
 
 export function newSorter(order: readonly (readonly [string, 1 | -1])[], collation: Collation | undefined): Sorter {
@@ -57,11 +56,11 @@ export function* sortRecords(sorting: Sorting, records: Iterable<Found | typeof 
     }
     run.push({ found: record, keys: keys(decodeFields(record.bytes, fields)) })
     size += record.bytes.length
+    if (size > memoryLimit()) throw exceeded('a sort without an index', 292)
     if (run.length < length) continue
     addRun(sorting, runs, run)
     run = []
     if (runs.length === 1) size = sizeOf(runs[0]!)
-    if (size > MOST_BYTES) throw new CommandError('QueryExceededMemoryLimit', 'a sort without an index takes more than 100 MB')
   }
   addRun(sorting, runs, run)
   for (const sortable of yield* mergeAll(sorting, runs, pace)) {

@@ -33,12 +33,22 @@ const ofValues =
     }
   }
 
-/** For those that need all values at the end. */
-const ofList = (answer: (values: Value[]) => Value): Compile =>
-  ofValues(() => {
-    const values: Value[] = []
-    return { add: value => void values.push(value), result: () => answer(values) }
+/** For those that need all values at the end; `fewer` takes those away that cannot matter any more. */
+const ofList = (name: string, answer: (values: Value[]) => Value, fewer?: { most: number; of(values: Value[]): Value[] }): Compile =>
+  ofValues(({ holder }) => {
+    let values: Value[] = []
+    return {
+      add: value => {
+        if (!fewer) holder?.meter?.add(value, name)
+        values.push(value)
+        if (fewer && values.length > fewer.most) values = fewer.of(values)
+      },
+      result: () => answer(values),
+    }
   })
+
+/** Sorting out costs less than it saves only now and then. */
+const SPARE = 64
 
 const sum = ofValues(() => {
   const running = new RunningSum()
@@ -78,15 +88,17 @@ const last = ofValues(() => {
   return { add: next => (value = next), result: () => value ?? null }
 })
 
-const push = ofList(values => values.filter(value => value !== undefined))
+const push = ofList('$push', values => values.filter(value => value !== undefined))
 
-const addToSet = ofValues(({ collation }) => {
+const addToSet = ofValues(({ collation, holder }) => {
   const known = new Map<string, Value>()
   return {
     add: value => {
       if (value === undefined) return
       const key = encodeKey([value], [1], collation).bytes.toString('latin1')
-      if (!known.has(key)) known.set(key, value)
+      if (known.has(key)) return
+      holder?.meter?.add(value, '$addToSet')
+      known.set(key, value)
     },
     result: () => [...known.values()],
   }
@@ -117,13 +129,13 @@ const several =
   (name: string, choose: (values: Value[], n: number, options: ExpressionOptions) => Value[]): Compile =>
   (operand, options) => {
     const { n, input } = counted(name, operand)
-    return ofList(values =>
+    const chosen = (values: Value[]) =>
       choose(
         values.map(value => value ?? null),
         n,
         options,
-      ),
-    )(input, options)
+      )
+    return ofList(name, chosen, { most: 2 * n + SPARE, of: chosen })(input, options)
   }
 
 function counted(name: string, operand: Value): Doc & { n: number } {
@@ -151,12 +163,15 @@ const ranked =
     const compare = compileSort(sortBy, options.collation)
     const evaluate = compileExpression(output, options)
     return () => {
-      const docs: Doc[] = []
+      let docs: Doc[] = []
+      const best = () => (fromTop ? docs.sort(compare).slice(0, n) : docs.sort(compare).slice(-n))
       return {
-        add: doc => void docs.push(doc),
+        add: doc => {
+          docs.push(doc)
+          if (docs.length > 2 * n + SPARE) docs = best()
+        },
         result: () => {
-          const sorted = docs.sort(compare)
-          const values = (fromTop ? sorted.slice(0, n) : sorted.slice(-n)).map(doc => evaluate(doc) ?? null)
+          const values = best().map(doc => evaluate(doc) ?? null)
           return single ? values[0] : values
         },
       }
@@ -171,13 +186,13 @@ function percentileArguments(name: string, operand: Value, options: ExpressionOp
 
 const median: Compile = (operand, options) => {
   const { input } = percentileArguments('$median', operand, options, ['input', 'method'])
-  return ofList(values => percentilesOf(values, [0.5])[0])(input, options)
+  return ofList('$median', values => percentilesOf(values, [0.5])[0])(input, options)
 }
 
 const percentile: Compile = (operand, options) => {
   const { input, p } = percentileArguments('$percentile', operand, options, ['input', 'p', 'method'])
   const shares = sharesOf(p)
-  return ofList(values => percentilesOf(values, shares))(input, options)
+  return ofList('$percentile', values => percentilesOf(values, shares))(input, options)
 }
 
 export const ACCUMULATORS: Readonly<Record<string, Compile>> = {
@@ -191,8 +206,8 @@ export const ACCUMULATORS: Readonly<Record<string, Compile>> = {
   $addToSet: addToSet,
   $mergeObjects: mergeObjects,
   $count: count,
-  $stdDevPop: ofList(values => deviationOf(values, false)),
-  $stdDevSamp: ofList(values => deviationOf(values, true)),
+  $stdDevPop: ofList('$stdDevPop', values => deviationOf(values, false)),
+  $stdDevSamp: ofList('$stdDevSamp', values => deviationOf(values, true)),
   $firstN: several('$firstN', (values, n) => values.slice(0, n)),
   $lastN: several('$lastN', (values, n) => values.slice(-n)),
   $minN: extremes('$minN', 1),

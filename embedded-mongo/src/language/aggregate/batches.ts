@@ -1,4 +1,5 @@
 // Lists of documents on their way: made of single documents, and taken apart again.
+import { type Meter, newMeter } from '../memory.ts'
 import type { Doc } from '../types.ts'
 import type { Batches, PipelineContext, Stage } from './context.ts'
 
@@ -37,9 +38,15 @@ export async function* slicesOf(docs: readonly Doc[], pause: PipelineContext['pa
   }
 }
 
-export async function collect(batches: Batches): Promise<Doc[]> {
+/** All documents, as long as they are no more than may be held. */
+export async function collect(batches: Batches, meter: Meter): Promise<Doc[]> {
   const all: Doc[] = []
-  for await (const batch of batches) for (const doc of batch) all.push(doc)
+  for await (const batch of batches) {
+    for (const doc of batch) {
+      meter.add(doc)
+      all.push(doc)
+    }
+  }
   return all
 }
 
@@ -57,9 +64,9 @@ export function mapStage(apply: (doc: Doc) => Doc): Stage {
 }
 
 /** For stages that need all documents before they have any. */
-export function wholeStage(apply: (docs: Doc[]) => readonly Doc[] | Promise<readonly Doc[]>): Stage {
+export function wholeStage(name: string, apply: (docs: Doc[]) => readonly Doc[] | Promise<readonly Doc[]>): Stage {
   return async function* (input) {
-    const result = await apply(await collect(input))
+    const result = await apply(await collect(input, newMeter(name)))
     if (result.length > 0) yield result
   }
 }

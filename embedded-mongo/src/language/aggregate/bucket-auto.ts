@@ -4,6 +4,7 @@ import { compareValues } from '../compare.ts'
 import { queryError, unsupported } from '../errors.ts'
 import { compileExpression } from '../expression.ts'
 import { setField } from '../fields.ts'
+import { newMeter } from '../memory.ts'
 import { plainNumber } from '../numbers.ts'
 import { type Doc, isDocument, isNumber, typeName, type Value } from '../types.ts'
 import { compileAccumulator, type MakeAccumulator } from './accumulators.ts'
@@ -21,7 +22,7 @@ export const bucketAuto: MakeStage = (spec, context) => {
   const names = Object.keys(output)
   const makers = names.map(name => compileAccumulator(name, output[name], context))
   return async function* (input) {
-    const keyed = (await collect(input)).map(doc => ({ key: keyOf(doc) ?? null, doc }))
+    const keyed = (await collect(input, newMeter('$bucketAuto'))).map(doc => ({ key: keyOf(doc) ?? null, doc }))
     keyed.sort((a, b) => compareValues(a.key, b.key, context.collation))
     const size = Math.max(1, Math.round(keyed.length / count))
     let from = 0

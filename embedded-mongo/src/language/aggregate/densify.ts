@@ -5,6 +5,7 @@ import { queryError } from '../errors.ts'
 import { sum } from '../expression/arithmetic.ts'
 import { movedDate } from '../expression/date-steps.ts'
 import { isNullish } from '../expression/operator.ts'
+import { newMeter } from '../memory.ts'
 import { nearestNumber } from '../numbers.ts'
 import { readPath } from '../paths.ts'
 import { sortDocuments } from '../sort.ts'
@@ -22,7 +23,7 @@ export const densify: MakeStage = (spec, context) => {
   const { field, partitionBy, bounds } = parsed
   const order = Object.fromEntries([...(bounds === 'full' ? [] : partitionBy), field.join('.')].map(path => [path, 1]))
   return async function* (input) {
-    const docs = await sortDocuments(await collect(input), order, context)
+    const docs = await sortDocuments(await collect(input, newMeter('$densify')), order, context)
     let given = 0
     let batch: Doc[] = []
     for (const doc of densified(docs, parsed)) {

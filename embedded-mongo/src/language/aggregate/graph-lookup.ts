@@ -4,6 +4,7 @@ import { encodeKey } from '../encode-key.ts'
 import { queryError, unsupported } from '../errors.ts'
 import { compileExpression } from '../expression.ts'
 import { compileFilter } from '../match.ts'
+import { newMeter } from '../memory.ts'
 import { plainNumber } from '../numbers.ts'
 import { atPath } from '../paths.ts'
 import { type Doc, isDocument, isNumber, typeName, type Value } from '../types.ts'
@@ -75,6 +76,7 @@ function depthOf(value: Value): number {
 /** By breadth: each document comes once, at its least depth; each value is followed once. */
 async function search(start: Value, graph: Graph, context: PipelineContext): Promise<Doc[]> {
   const found = new Map<string, Doc>()
+  const meter = newMeter('$graphLookup', 40099)
   const followed = new Set<string>()
   let frontier = fresh(Array.isArray(start) ? start : [start], followed)
   for (let depth = 0; frontier.length > 0 && depth <= graph.maxDepth; depth++) {
@@ -85,6 +87,7 @@ async function search(start: Value, graph: Graph, context: PipelineContext): Pro
         const key = keyOf(doc._id)
         if (found.has(key)) continue
         found.set(key, graph.depthPath ? withValue(doc, graph.depthPath, 0, Long.fromNumber(depth)) : doc)
+        meter.add(doc)
         next.push(...valuesAt(doc, graph.connectFrom))
       }
     }

@@ -5,6 +5,7 @@ import { encodeKey } from '../encode-key.ts'
 import { badValue, queryError } from '../errors.ts'
 import { compileExpression } from '../expression.ts'
 import { setField } from '../fields.ts'
+import { type Meter, newMeter } from '../memory.ts'
 import { plainNumber } from '../numbers.ts'
 import { sortDocuments } from '../sort.ts'
 import { type Doc, isDocument, type Value } from '../types.ts'
@@ -27,10 +28,13 @@ export const group: MakeStage = (spec, context) => {
 function groupBy(idOf: (doc: Doc) => Value, fields: Doc, context: PipelineContext, order: (docs: Doc[]) => Doc[] | Promise<Doc[]>): Stage {
   const { collation } = context
   const names = Object.keys(fields)
-  const makers = names.map(name => compileAccumulator(name, fields[name], context))
+  const holder: { meter?: Meter } = {}
+  const makers = names.map(name => compileAccumulator(name, fields[name], { ...context, holder }))
   return async function* (input) {
+    const meter = newMeter('$group')
+    holder.meter = meter
     const groups = new Map<string | number, Group>()
-    for await (const batch of input) for (const doc of batch) addTo(groups, doc, idOf(doc) ?? null, makers, collation)
+    for await (const batch of input) for (const doc of batch) addTo(groups, doc, idOf(doc) ?? null, makers, collation, meter)
     const docs: Doc[] = []
     for (const found of groups.values()) {
       docs.push(resultOf(found, names))
@@ -46,12 +50,14 @@ function addTo(
   id: Value,
   makers: readonly MakeAccumulator[],
   collation: Collation | undefined,
+  meter: Meter,
 ): void {
   const key = keyOf(id, collation)
   let found = groups.get(key)
   if (!found) {
     found = { id, fields: makers.map(make => make()) }
     groups.set(key, found)
+    meter.add(id)
   }
   for (const field of found.fields) field.add(doc)
 }

@@ -3,6 +3,7 @@ import { BSONRegExp } from 'bson'
 import { failedToParse, queryError } from '../errors.ts'
 import { compileExpression } from '../expression.ts'
 import { setField } from '../fields.ts'
+import { newMeter } from '../memory.ts'
 import { atPath } from '../paths.ts'
 import { type Doc, isDocument, typeName, type Value } from '../types.ts'
 import { collect, inBatches, slicesOf, wholeStage } from './batches.ts'
@@ -88,7 +89,7 @@ async function foreign(
   const filter = conditions.length > 1 ? { $and: conditions } : (conditions[0] ?? {})
   const source = from === undefined ? nothing() : inBatches(context.find(from, filter, context.let ? { let: context.let } : {}))
   const rest = pipeline?.slice(leading ? 1 : 0) ?? []
-  return collect(rest.length > 0 ? makePipeline(rest, context)(source) : source)
+  return collect(rest.length > 0 ? makePipeline(rest, context)(source) : source, newMeter("$lookup's documents of one document", 4568))
 }
 
 /** The field's value, or any of its elements; what is missing is looked for as null. */
@@ -131,11 +132,12 @@ export const facet: MakeStage = (spec, context, makePipeline) => {
   })
   return wholeStageOfOne(async docs => {
     const result: Doc = {}
-    for (const [name, stage] of facets) setField(result, name, await collect(stage(slicesOf(docs, context.pause))))
+    const meter = newMeter('$facet', 146)
+    for (const [name, stage] of facets) setField(result, name, await collect(stage(slicesOf(docs, context.pause)), meter))
     return result
   })
 }
 
 function wholeStageOfOne(apply: (docs: readonly Doc[]) => Promise<Doc>): Stage {
-  return wholeStage(async docs => [await apply(docs)])
+  return wholeStage('$facet', async docs => [await apply(docs)])
 }

@@ -2,6 +2,7 @@
 import { Int32, Long } from 'bson'
 import { badValue, queryError } from '../errors.ts'
 import { compileFilter } from '../match.ts'
+import { type Meter, newMeter } from '../memory.ts'
 import { plainNumber } from '../numbers.ts'
 import { sortDocuments, sortFields } from '../sort.ts'
 import { type Doc, isDocument, typeName, type Value } from '../types.ts'
@@ -17,7 +18,7 @@ const match: MakeStage = (spec, context) => {
 const sort: MakeStage = (spec, context) => {
   if (!isDocument(spec)) throw queryError(15973, 'the $sort key specification must be an object')
   if (sortFields(spec).length === 0) throw queryError(15976, '$sort stage must have at least one sort key')
-  return wholeStage(docs => sortDocuments(docs, spec, context))
+  return wholeStage('$sort', docs => sortDocuments(docs, spec, context))
 }
 
 function wholeNumber(spec: Value, code: number, name: string, least: number): number {
@@ -68,7 +69,24 @@ const count: MakeStage = spec => {
 const sample: MakeStage = spec => {
   const size = isDocument(spec) ? plainNumber(spec.size) : undefined
   if (size === undefined || size < 0) throw badValue('size argument to $sample must be a non-negative number')
-  return wholeStage(docs => shuffled(docs).slice(0, size))
+  return async function* (input) {
+    const kept: Doc[] = []
+    const meter = newMeter('$sample')
+    let seen = 0
+    for await (const batch of input) for (const doc of batch) keep(kept, doc, seen++, size, meter)
+    if (kept.length > 0) yield shuffled(kept)
+  }
+}
+
+/** Of all that were seen each is among the kept ones with the same chance. */
+function keep(kept: Doc[], doc: Doc, seen: number, size: number, meter: Meter): void {
+  if (kept.length < size) {
+    meter.add(doc)
+    kept.push(doc)
+    return
+  }
+  const place = Math.floor(Math.random() * (seen + 1))
+  if (place < size) kept[place] = doc
 }
 
 function shuffled(docs: readonly Doc[]): Doc[] {

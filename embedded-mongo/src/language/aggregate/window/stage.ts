@@ -3,6 +3,7 @@ import { compareValues } from '../../compare.ts'
 import { encodeKey } from '../../encode-key.ts'
 import { failedToParse, queryError } from '../../errors.ts'
 import { compileExpression } from '../../expression.ts'
+import { newMeter } from '../../memory.ts'
 import { addLeaf, applyTree, emptyNode } from '../../project/tree.ts'
 import { sortDocuments, sortFields, sortKeyReader } from '../../sort.ts'
 import { type Doc, isDocument, typeName, type Value } from '../../types.ts'
@@ -24,7 +25,7 @@ export const setWindowFields: MakeStage = (spec, context) => {
   const functions = Object.values(output).map(each => compileWindowFunction(each, { sortPaths, options: context }))
   const set = setterOf(Object.keys(output))
   return async function* (input) {
-    const sorted = await sortDocuments(await collect(input), sortBy, context)
+    const sorted = await sortDocuments(await collect(input, newMeter('$setWindowFields', 5414201)), sortBy, context)
     let batch: Doc[] = []
     for (const docs of partitionsOf(sorted, keyOf, context)) {
       const iterators = functions.map(start => start({ docs, ...order(sortPaths, context) }))

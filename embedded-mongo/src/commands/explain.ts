@@ -3,6 +3,8 @@ import { requireCollection } from '../catalogue/catalogue.ts'
 import { CommandError } from '../errors.ts'
 import type { Doc } from '../language/value.ts'
 import { isDocument } from '../language/value.ts'
+import type { Plan } from '../plan/choose.ts'
+import { describePlan } from '../plan/describe.ts'
 import type { Query } from '../plan/find.ts'
 import { findRecords } from '../plan/find.ts'
 import { PAUSE, Pace } from '../plan/pace.ts'
@@ -19,10 +21,16 @@ async function runExplain(context: Context): Promise<Reply> {
   const name = Object.keys(explained)[0] ?? ''
   const args = findArguments(name, explained)
   const collection = requireCollection(context.engine.catalogue, context.database, String(explained[name]))
-  const query = readQuery({ ...context, name: 'find', args }, collection)!
+  const rejected: Plan[] = []
+  const query = readQuery({ ...context, name: 'find', args }, collection, rejected)!
+  const sorts = query.sort !== undefined
   const reply: Reply = {
     explainVersion: '1',
-    queryPlanner: { namespace: collection.namespace, winningPlan: describePlan(query) },
+    queryPlanner: {
+      namespace: collection.namespace,
+      winningPlan: describePlan(query.plan, sorts),
+      rejectedPlans: rejected.map(plan => describePlan(plan, sorts)),
+    },
     command: explained,
   }
   if (context.args.verbosity === 'queryPlanner') return reply
@@ -43,29 +51,6 @@ function findArguments(name: string, command: Doc): Doc {
 function beginningArguments(command: Doc): Doc {
   const { filter, sort } = splitBeginning(command.pipeline as Doc[])
   return { filter, hint: command.hint, ...(sort && { sort }) }
-}
-
-function describePlan(query: Query): Doc {
-  const { index, ranges, reverse, merged, sorted } = query.plan
-  const direction = reverse ? 'backward' : 'forward'
-  const isWhole = index === undefined && ranges.length === 1 && ranges[0]!.start.length === 4
-  const scan: Doc =
-    index === undefined
-      ? isWhole
-        ? { stage: 'COLLSCAN', direction }
-        : { stage: 'IDHACK', direction, ranges: ranges.length }
-      : {
-          stage: 'FETCH',
-          inputStage: {
-            stage: merged ? 'SORT_MERGE' : 'IXSCAN',
-            indexName: index.name,
-            keyPattern: index.given.key,
-            isMultiKey: index.multikey,
-            direction,
-            ranges: ranges.length,
-          },
-        }
-  return query.sort === undefined || sorted ? scan : { stage: 'SORT', inputStage: scan }
 }
 
 async function measure(context: Context, query: Query): Promise<Doc> {

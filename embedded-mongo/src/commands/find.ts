@@ -5,6 +5,7 @@ import { isTrue } from '../catalogue/definitions.ts'
 import { firstBatch, newCursor } from '../cursors/cursor.ts'
 import { compileProjection } from '../language/project.ts'
 import { decode, encode } from '../language/value.ts'
+import type { Plan } from '../plan/choose.ts'
 import type { Query } from '../plan/find.ts'
 import { findRecords, planQuery } from '../plan/find.ts'
 import { PAUSE, Pace } from '../plan/pace.ts'
@@ -50,7 +51,7 @@ function produce(context: Context, pace: Pace): Iterator<Buffer | typeof PAUSE> 
 }
 
 /** The query of a find; also of explain. Wrong filters are errors even where there is no collection. */
-export function readQuery(context: Context, collection: Collection | undefined): Query | undefined {
+export function readQuery(context: Context, collection: Collection | undefined, rejected?: Plan[]): Query | undefined {
   const filter = docOption(context, 'filter') ?? {}
   return planQuery(collection ?? nowhere(context), filter, {
     sort: docOption(context, 'sort'),
@@ -60,6 +61,7 @@ export function readQuery(context: Context, collection: Collection | undefined):
     collation: collationOption(context, collection?.name ?? ''),
     let: docOption(context, 'let'),
     now: context.engine.now(),
+    ...(rejected && { rejected }),
   })
 }
 

@@ -7,6 +7,7 @@ import type { Bound, Collation } from '../language/match.ts'
 import { filterBounds, implies } from '../language/match.ts'
 import type { Doc, Value } from '../language/value.ts'
 import { MAX_ID_SIZE, MAX_TUPLE_SIZE } from '../store/keys.ts'
+import { branchPlans } from './branches.ts'
 import { forCollation, type Known } from './collated.ts'
 import type { Bounds, KeyRange, Ranges } from './ranges.ts'
 import { buildRanges } from './ranges.ts'
@@ -18,10 +19,12 @@ export type Plan = {
   /** Undefined: the records themselves, which lie in the order of `_id`. */
   index: Index | undefined
   ranges: KeyRange[]
+  /** One for each clause of an $or, instead of an index and ranges. */
+  branches?: readonly Plan[]
   reverse: boolean
   /** Whether records come in the order that was asked for. */
   sorted: boolean
-  /** Whether a sorted plan has to merge its ranges to be so. */
+  /** Whether a sorted plan has to merge its ranges or branches to be so. */
   merged: boolean
   score: number
   /** Whether the ranges say all that the filter says, as long as the index is not multikey and has no cut keys. */
@@ -30,23 +33,32 @@ export type Plan = {
 
 export type Request = { collection: Collection; filter: Doc; order: Order; hint: Value; collation: Collation | undefined }
 
+/** Is in any order. */
+const ONE_RECORD = { sorted: true, reverse: false, merged: false }
 const ID_FIELDS: IndexField[] = [['_id', 1]]
 /** Where a cut key ends in its hash; up to here it is in order. */
 export const HASH_SIZE = 32
 const MOST_MERGED = 64
 
-export function choosePlan(request: Request): Plan {
+/** `rejected` is told of the other plans that would do. */
+export function choosePlan(request: Request, rejected?: Plan[]): Plan {
   const { paths, exact } = filterBounds(request.filter)
   const known: Known = { paths, exact }
   const hinted = hintedPlan(request, known)
   if (hinted !== undefined) return hinted
-  let best = recordsPlan(request, known)
-  if (best.score >= UNIQUE_SCORE) return best
-  for (const index of request.collection.indexes) {
-    if (!index.ready || index.hidden || !usable(index, request, known.paths)) continue
-    const plan = indexPlan(index, request, known)
-    if (plan.score > best.score) best = plan
+  const records = recordsPlan(request, known)
+  if (records.score >= UNIQUE_SCORE) return records
+  let best = records
+  const weigh = (plan: Plan) => {
+    const isBetter = plan.score > best.score
+    const other = isBetter ? best : plan
+    if (other !== records && other.score > 0) rejected?.push(other)
+    if (isBetter) best = plan
   }
+  for (const index of request.collection.indexes) {
+    if (index.ready && !index.hidden && usable(index, request, known.paths)) weigh(indexPlan(index, request, known))
+  }
+  for (const plan of branchPlans(request, choosePlan)) weigh(plan)
   return best
 }
 
@@ -62,7 +74,12 @@ function recordsPlan(request: Request, all: Known): Plan {
   const { paths: known, exact } = forCollation(all, undefined, request.collation)
   const built = buildRanges(request.collection.space, ID_FIELDS, known, MAX_ID_SIZE - HASH_SIZE, true)
   const { ranges, points, lists, ranged } = built
-  const order = request.collation ? noOrder(request.order) : orderGiven(ID_FIELDS, request.order, points, lists, false, ranged, known)
+  const order =
+    points === 1
+      ? ONE_RECORD
+      : request.collation
+        ? noOrder(request.order)
+        : orderGiven(ID_FIELDS, request.order, points, lists, false, ranged, known)
   const score = points === 1 ? UNIQUE_SCORE + 1 : lists === 1 ? 40 : ranged ? 12 : 0
   const bonus = order.sorted && request.order.length > 0 ? 9 : 0
   return { index: undefined, ranges, ...order, score: score + bonus, exact: exact && saysAll(ID_FIELDS, known, built) }
@@ -73,11 +90,13 @@ function indexPlan(index: Index, request: Request, given: Known): Plan {
   const applicable = index.multikey ? forMultikey(index, known) : hashBounds(index, known)
   const built = buildRanges(index.space, index.fields, applicable, MAX_TUPLE_SIZE - HASH_SIZE, index.unique, index.collation)
   const { ranges, points, lists, ranged } = built
-  const order =
-    index.cut || index.collation || request.collation
-      ? noOrder(request.order)
-      : orderGiven(fieldsInOrder(index), request.order, points, lists, index.multikey, ranged, applicable, ranges.length)
   const all = points === index.fields.length
+  const order =
+    all && index.unique
+      ? ONE_RECORD
+      : index.cut || index.collation || request.collation
+        ? noOrder(request.order)
+        : orderGiven(fieldsInOrder(index), request.order, points, lists, index.multikey, ranged, applicable, ranges.length)
   const score = (all && index.unique ? UNIQUE_SCORE : 0) + points * 20 + lists * 15 + (ranged ? 11 : 0)
   const bonus = order.sorted && request.order.length > 0 ? 9 : 0
   // An index that neither narrows nor sorts is worse than the records: it costs a look-up more for each of them.

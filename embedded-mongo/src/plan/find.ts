@@ -47,6 +47,8 @@ export type QueryOptions = {
   collation?: Collation | undefined
   let?: Doc | undefined
   now: Date
+  /** Is told of the plans that were not chosen. */
+  rejected?: Plan[]
 }
 
 export function planQuery(collection: Collection, filter: Doc, options: QueryOptions): Query {
@@ -62,7 +64,7 @@ export function planQuery(collection: Collection, filter: Doc, options: QueryOpt
     filter: byId === undefined ? compile() : lazily(compile),
     fields: filterFields(filter),
     matchesAll: Object.keys(filter).length === 0,
-    plan: byId ?? choosePlan({ collection, filter, order, hint, collation }),
+    plan: byId ?? choosePlan({ collection, filter, order, hint, collation }, options.rejected),
     sort: order.length === 0 ? undefined : newSorter(order, collation),
     skip: options.skip ?? 0,
     limit: options.limit || Number.POSITIVE_INFINITY,
@@ -109,7 +111,8 @@ function readOne({ collection, plan, stats }: Query, source: Source): Found | un
 }
 
 /** An index that is younger than the state that is read has nothing of it. */
-export function checkIndex({ index }: Plan, view: View): void {
+export function checkIndex({ index, branches }: Plan, view: View): void {
+  for (const branch of branches ?? []) checkIndex(branch, view)
   if (index === undefined || !view.isFixed || index.readyAfter < view.version()) return
   const message = 'Unable to read from a snapshot due to pending collection catalog changes; please retry the operation.'
   throw new CommandError('SnapshotUnavailable', message, ['TransientTransactionError'])
@@ -119,7 +122,7 @@ function ordered(query: Query, source: Source, pace: Pace): Generator<Found | ty
   const { collection, plan, stats, sort } = query
   checkIndex(plan, source.view)
   const sorting = sort === undefined || plan.sorted ? undefined : newSorting(sort, query.skip + query.limit)
-  const found = scan({ collection, plan, view: source.view, pace, stats, ...tests(query, sorting) })
+  const found = scan({ collection, plan, view: source.view, pace, stats, sorter: sort, ...tests(query, sorting) })
   const overlay = source.overlay(collection)
   if (overlay === undefined || overlay.size === 0) return sorting === undefined ? found : sortRecords(sorting, found, pace)
   const stored = without(overlay, found)

@@ -4,9 +4,11 @@ import { entryRecord } from '../indexes/entries.ts'
 import type { Accept, Chunk, Entry, View } from '../store/environment.ts'
 import { joinKey, keyText } from '../store/keys.ts'
 import type { Plan } from './choose.ts'
+import { mergeScans } from './merge-scans.ts'
 import type { Pace } from './pace.ts'
 import { PAUSE } from './pace.ts'
 import type { KeyRange } from './ranges.ts'
+import type { Sorter } from './sorting.ts'
 
 /** A record: its key in the store, and its bytes. */
 export type Found = { key: Buffer; bytes: Buffer }
@@ -20,6 +22,8 @@ export type Scan = {
   stats: Stats
   accept: Accept | undefined
   acceptExact?: Accept | undefined
+  /** What branches are merged by. */
+  sorter?: Sorter | undefined
 }
 
 const FIRST_CHUNK = 24
@@ -29,7 +33,26 @@ export const foundId = (found: Found): Buffer => found.key.subarray(4)
 
 /** All records that a plan reaches and the test accepts, each once, in the plan's order. */
 export function scan(work: Scan): Generator<Found | typeof PAUSE> {
+  if (work.plan.branches !== undefined) return scanBranches(work, work.plan.branches)
   return work.plan.index === undefined ? scanRecords(work) : scanIndex(work)
+}
+
+/** A record that several branches find comes once. */
+function* scanBranches(work: Scan, branches: readonly Plan[]): Generator<Found | typeof PAUSE> {
+  const seen = new Set<string>()
+  const scans = branches.map(plan => scan({ ...work, plan }))
+  for (const found of work.plan.merged ? mergeScans(scans, work.sorter!) : inTurn(scans)) {
+    if (found !== PAUSE) {
+      const text = keyText(found.key)
+      if (seen.has(text)) continue
+      seen.add(text)
+    }
+    yield found
+  }
+}
+
+function* inTurn<T>(scans: readonly Iterable<T>[]): Generator<T> {
+  for (const each of scans) yield* each
 }
 
 function* scanRecords(work: Scan): Generator<Found | typeof PAUSE> {

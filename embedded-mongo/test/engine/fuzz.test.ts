@@ -2,6 +2,8 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import { join } from 'node:path'
+import type { Document } from 'bson'
+import { deserialize, Long, serialize } from 'bson'
 import { expect, test } from 'vitest'
 import { useDatabase } from './database.ts'
 import { recordMessages } from './recording.ts'
@@ -45,7 +47,52 @@ const MUTATIONS: ((bytes: Buffer, random: Random, other: Buffer) => Buffer)[] = 
     return withSize(Buffer.concat([bytes.subarray(0, at), bytes.subarray(at - random(20)), bytes.subarray(at)]))
   },
   (bytes, random) => bytes.subarray(0, random(bytes.length)),
+  withOtherValue,
+  withOtherValue,
 ]
+
+/** A message whose bytes are right and whose content is not: some value, at any depth, is another. */
+function withOtherValue(bytes: Buffer, random: Random): Buffer {
+  if (bytes.readInt32LE(12) !== 2013) return bytes
+  const size = bytes.readInt32LE(21)
+  const body = deserialize(bytes.subarray(21, 21 + size), { promoteValues: false, promoteLongs: false })
+  replaceSomewhere(body, random)
+  return withSize(Buffer.concat([bytes.subarray(0, 21), serialize(body), bytes.subarray(21 + size)]))
+}
+
+const VALUES = () => [
+  1,
+  -1,
+  1.5,
+  Number.NaN,
+  'x',
+  '',
+  '$n',
+  null,
+  true,
+  [],
+  [1],
+  {},
+  { $bad: 1 },
+  { a: { b: 1 } },
+  Long.MAX_VALUE,
+  new Date(0),
+  /x/,
+]
+
+function replaceSomewhere(within: Document, random: Random): void {
+  const names = Object.keys(within).filter(name => name !== '$db')
+  const name = names[random(names.length)]
+  if (name === undefined) return
+  const value = within[name]
+  const isDeep = typeof value === 'object' && value !== null && !('_bsontype' in value) && !(value instanceof Date)
+  if (isDeep && random(4) > 0) {
+    replaceSomewhere(value, random)
+    return
+  }
+  const values = VALUES()
+  within[name] = values[random(values.length)]
+}
 
 function withSize(bytes: Buffer): Buffer {
   bytes.writeInt32LE(bytes.length, 0)

@@ -53,7 +53,11 @@ async function listenOnSocket(server: NetServer, folder: string): Promise<Place>
 }
 
 async function listenOnLoopback(server: NetServer, port: number): Promise<Place> {
-  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, '127.0.0.1', resolve))
+  await new Promise<void>((resolve, reject) => {
+    const refuse = (error: NodeJS.ErrnoException) =>
+      reject(error.code === 'EADDRINUSE' ? new Error(`port ${port} of 127.0.0.1 is in use`) : error)
+    server.once('error', refuse).listen(port, '127.0.0.1', resolve)
+  })
   const address = `127.0.0.1:${(server.address() as AddressInfo).port}`
   return { address, host: address, clean: () => undefined }
 }

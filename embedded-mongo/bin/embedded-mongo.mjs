@@ -1,0 +1,3 @@
+#!/usr/bin/env node
+// The command `embedded-mongo`; what it does is in src/cli.ts, and has to be built.
+await import('../dist/cli.js')

@@ -6,6 +6,7 @@ import { type App, createApp } from '@hearth/server/app'
 import { type Config, readConfig } from '@hearth/server/config'
 import { createLog } from '@hearth/server/log'
 import { onTestFinished } from 'vitest'
+import { databaseOf, dropDatabaseOf } from './database.ts'
 import { type Person, peopleOf } from './people.ts'
 
 export type World = Awaited<ReturnType<typeof world>>
@@ -18,7 +19,7 @@ export async function world({ env = {}, demo = false, now, dataDir, keep = false
   const lines: string[] = []
   let time = now
   const config: Config = readConfig(
-    { NODE_ENV: 'test', PORT: '0', DATA_DIR: folder, REGISTRATION: 'open', ...testDatabase(), ...env },
+    { NODE_ENV: 'test', PORT: '0', DATA_DIR: folder, REGISTRATION: 'open', ...databaseOf(folder), ...env },
     { demo },
   )
   const log = createLog('debug', { write: line => void lines.push(line) })
@@ -30,7 +31,9 @@ export async function world({ env = {}, demo = false, now, dataDir, keep = false
     if (ended) return
     ended = true
     await app.drain()
-    if (!dataDir) await rm(folder, { recursive: true, force: true })
+    if (dataDir) return
+    await dropDatabaseOf(folder)
+    await rm(folder, { recursive: true, force: true })
   }
   if (!keep) onTestFinished(close)
 
@@ -49,12 +52,3 @@ export async function world({ env = {}, demo = false, now, dataDir, keep = false
   }
 }
 export type { Person }
-
-/** `TEST_MONGODB_URI` points the whole suite at another server, with a database of its own for each world. */
-function testDatabase(): Record<string, string> {
-  const uri = process.env.TEST_MONGODB_URI
-  if (!uri) return {}
-  const named = new URL(uri)
-  named.pathname = `/hearth-test-${process.pid}-${Math.random().toString(36).slice(2)}`
-  return { MONGODB_URI: named.toString(), ROOT_SECRET: 'a secret of tests that is long enough' }
-}

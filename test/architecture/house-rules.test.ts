@@ -57,6 +57,14 @@ const forSources: HouseRule[] = [
     breaks: ['server/src/app.ts', 'process.exit(1)'],
   },
   {
+    says: 'does not ask which database it has: that is known in config.ts, main.ts and db/ alone',
+    holds: ({ file, text }) =>
+      !file.startsWith('server/') ||
+      /^server\/src\/(config|main|db\/[\w-]+)\.ts$/.test(file) ||
+      !/MONGODB_URI|embedded-mongo|\b(buildInfo|serverStatus|storageEngine)/i.test(withoutComments(text)),
+    breaks: ['server/src/topics/x.ts', 'const fast = config.MONGODB_URI === undefined'],
+  },
+  {
     says: 'emits to sockets in live/ alone',
     holds: ({ file, text }) =>
       !file.startsWith('server/') || file.startsWith('server/src/live/') || !/\.emit\(/.test(withoutComments(text)),

@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
+import { dropDatabaseOf } from '../database.ts'
 import { type Person, personAt } from '../people.ts'
 import { world } from '../world.ts'
 import { comparable, freshThread, listener } from './listener.ts'
@@ -18,7 +19,10 @@ const writers = 3
 
 it('no answered reply is lost or doubled by kill -9, and listeners catch up', { timeout: 40_000 * rounds.length }, async () => {
   const folder = await mkdtemp(join(tmpdir(), 'hearth-kill-'))
-  onTestFinished(() => rm(folder, { recursive: true, force: true }))
+  onTestFinished(async () => {
+    await dropDatabaseOf(folder)
+    await rm(folder, { recursive: true, force: true })
+  })
   const { topicId, password } = await prepare(folder)
   const port = await freePort()
   let server = await startServer(folder, port)

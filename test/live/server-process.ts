@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
+import { databaseOf } from '../database.ts'
 
 const main = join(import.meta.dirname, '../../server/dist/main.js')
 
@@ -20,6 +21,7 @@ export async function startServer(dataDir: string, port: number): Promise<Server
     DATA_DIR: dataDir,
     REGISTRATION: 'open',
     LOG_LEVEL: 'silent',
+    ...databaseOf(dataDir),
   }
   const child = spawn(process.execPath, [main], { env, stdio: ['ignore', 'pipe', 'pipe'] })
   const ended = new Promise<void>(resolve => child.once('exit', () => resolve()))

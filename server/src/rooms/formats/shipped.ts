@@ -1,0 +1,12 @@
+// The formats that come with Hearth, as data: checked as they are read, so that a mistake in the file stops the start and not a session.
+import { readFileSync } from 'node:fs'
+import { type Format, format } from '@hearth/shared/format'
+import { z } from 'zod'
+
+/** The compiler copies no data, so both `src` and `dist` read the file where it is written. */
+const file = new URL('../../../src/rooms/formats/shipped.json', import.meta.url)
+
+/** By id, such as `collegial-consultation`. */
+export function shippedFormats(): Map<string, Format> {
+  return new Map(Object.entries(z.record(z.string(), format).parse(JSON.parse(readFileSync(file, 'utf8')))))
+}

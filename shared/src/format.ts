@@ -1,0 +1,60 @@
+// Formats: the plan of a session as steps, each with its time and its floor: who may speak, and who is left out.
+import { z } from 'zod'
+import { line } from './text.ts'
+
+/** What somebody is in one session; several at once are possible. Whoever holds none takes part as everybody does. */
+export const seat = z.enum([
+  'facilitator',
+  'co-facilitator',
+  'presenter',
+  'note-keeper',
+  'supervisor',
+  'guest',
+  'reflector',
+  'aftercare',
+  'listener',
+])
+export type Seat = z.infer<typeof seat>
+
+/** Who may speak. The facilitator may always send a process note, which is not floor speech. */
+export const floor = z.strictObject({
+  mode: z.enum(['everyone', 'round', 'presenter', 'facilitator', 'quiet']),
+  /** Seats that listen in this step, whatever the mode. */
+  except: z.array(seat).default([]),
+})
+export type Floor = z.infer<typeof floor>
+
+export const step = z.strictObject({
+  title: line(120),
+  /** In the format's unit; at most a day's minutes, or 60 days. */
+  length: z.number().positive().max(1_440),
+  floor,
+  instructions: z.string().max(2_000),
+  prompts: z.array(z.string().max(400)).max(12).default([]),
+  /** May be left out by the facilitator. */
+  optional: z.boolean().default(false),
+  /** In a round: the soft end of each person's turn. */
+  perPersonSeconds: z.int().min(10).max(3_600).nullable().default(null),
+  /** What the group writes down in this step, in a word: `commitments`, `takeaways`, `roles`. */
+  capture: z.string().max(60).nullable().default(null),
+  /** A gentle hint where a text in this step is not what it asks for. */
+  lint: z.enum(['question-mark']).nullable().default(null),
+  /** Whose turn it is where the floor is the presenter's and somebody else presents. */
+  voice: seat.nullable().default(null),
+})
+export type Step = z.infer<typeof step>
+
+export const format = z.strictObject({
+  name: line(120),
+  bestFor: z.string().max(400),
+  /** Where the way of working comes from; names and wording are ours. */
+  tradition: z.string().max(600),
+  unit: z.enum(['minutes', 'days']),
+  groupSize: z.strictObject({ min: z.int().min(2), max: z.int().max(200) }),
+  /** How often the steps are gone through, each time with another presenter. */
+  turns: z.int().min(1).max(10).default(1),
+  seats: z.array(seat),
+  rules: z.array(z.string().max(80)),
+  steps: z.array(step).min(1).max(40),
+})
+export type Format = z.infer<typeof format>

@@ -3,11 +3,11 @@ import { endsByItselfAfterMs, enter, facilitatorGraceMs, maySpeak, moved, opened
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
-  acts,
   anyFormat,
   consultation,
   everybodyIn,
   formats,
+  histories,
   history,
   isLeader,
   make,
@@ -21,7 +21,7 @@ import {
 describe('whatever people do', () => {
   test('those may speak whom the format names, and nobody else', () => {
     fc.assert(
-      fc.property(anyFormat, acts, (format, given) => {
+      fc.property(anyFormat, histories, (format, given) => {
         for (const { session } of history(format, given))
           expect(people.filter(id => maySpeak(session, format, id) === true)).toEqual(speakersByTheBook(session, format).sort())
       }),
@@ -31,7 +31,7 @@ describe('whatever people do', () => {
 
   test('one person at most holds the clock, and only they lead', () => {
     fc.assert(
-      fc.property(anyFormat, acts, (format, given) => {
+      fc.property(anyFormat, histories, (format, given) => {
         for (const { session, before, act } of history(format, given)) {
           const holders = session.people.filter(each => each.seats.includes('facilitator'))
           expect(holders.length).toBeLessThanOrEqual(1)
@@ -47,7 +47,7 @@ describe('whatever people do', () => {
 
   test('one press moves one step, however many press at once', () => {
     fc.assert(
-      fc.property(anyFormat, acts, (format, given) => {
+      fc.property(anyFormat, histories, (format, given) => {
         for (const { session, now, before } of history(format, given)) {
           expect(Math.abs(session.step - before.step)).toBeLessThanOrEqual(1)
           if (session.phase !== 'step') continue
@@ -63,7 +63,7 @@ describe('whatever people do', () => {
 
   test('the clock loses nothing while it stands, and what a step took is kept', () => {
     fc.assert(
-      fc.property(anyFormat, acts, (format, given) => {
+      fc.property(anyFormat, histories, (format, given) => {
         for (const { session, now, before, act } of history(format, given)) {
           if (session.stoppedAt !== null && before.stoppedAt === session.stoppedAt && act.move.kind !== 'add-time')
             expect(session.stepEndsAt).toBe(before.stepEndsAt)
@@ -86,7 +86,7 @@ describe('whatever people do', () => {
 
   test('a hold suspends the format until it is released, and only its release ends it', () => {
     fc.assert(
-      fc.property(anyFormat, acts, (format, given) => {
+      fc.property(anyFormat, histories, (format, given) => {
         for (const { session, before, act } of history(format, given)) {
           if (!before.hold || session.phase === 'closed') continue
           expect([session.step, session.phase]).toEqual([before.step, before.phase])
@@ -99,7 +99,7 @@ describe('whatever people do', () => {
 
   test('who was sent out never speaks again and never comes back', () => {
     fc.assert(
-      fc.property(anyFormat, acts, (format, given) => {
+      fc.property(anyFormat, histories, (format, given) => {
         const out = new Set<string>()
         for (const { session } of history(format, given)) {
           for (const { id, removed } of session.people) if (removed) out.add(id)

@@ -33,7 +33,9 @@ const moves: fc.Arbitrary<Act['move']> = fc.oneof(
   fc.record({ kind: fc.constant('add-time' as const), seconds: fc.integer({ min: -600, max: 600 }) }),
   fc.constantFrom({ kind: 'enter' as const }, { kind: 'tick' as const }),
 )
-export const acts = fc.array(fc.record({ who, move: moves, after: fc.nat({ max: 90_000 }) }), { maxLength: 40 })
+type Told = { begin: number; given: Act[] }
+const given = fc.array(fc.record({ who, move: moves, after: fc.nat({ max: 90_000 }) }), { maxLength: 40 })
+export const histories: fc.Arbitrary<Told> = fc.record({ begin: fc.nat({ max: 9 }), given })
 export const anyFormat = fc.constantFrom(...formats.values())
 
 function frozen<Value>(value: Value): Value {
@@ -47,19 +49,23 @@ export function make(session: Session, format: Format, { who, move }: Act, now: 
   return typeof after === 'string' ? session : after
 }
 
-/** All of a history, each session frozen, each handed on as a server that starts again would read it. */
-export function history(
-  format: Format,
-  given: Act[],
-  begin: Session = everybodyIn(),
-): { session: Session; act: Act; now: number; before: Session }[] {
-  let [session, now] = [begin, start]
+/** All of a history that begins in any step or before the first, each session frozen, each handed on as a server that starts again would read it. */
+export function history(format: Format, { begin, given }: Told): { session: Session; act: Act; now: number; before: Session }[] {
+  let [session, now] = [begunAt(format, begin), start]
   return given.map(act => {
     now += act.after
     const before = frozen(JSON.parse(JSON.stringify(session)) as Session)
     session = make(before, format, act, now)
     return { session, act, now, before }
   })
+}
+
+function begunAt(format: Format, step: number): Session {
+  const moves: Move[] = [
+    { kind: 'start' },
+    ...Array.from({ length: Math.max(0, step - 1) }, (_, from) => ({ kind: 'next' as const, from })),
+  ]
+  return step === 0 ? everybodyIn() : moves.reduce((session, move) => moved(session, format, 'ana', move, start) as Session, everybodyIn())
 }
 
 export function everybodyIn(): Session {

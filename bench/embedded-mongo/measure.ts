@@ -4,14 +4,15 @@ import { median, quantile } from '../compare.ts'
 import { processorSeconds } from '../servers.ts'
 import type { Rig } from './rig.ts'
 
-/** `processorUs`: what the server's threads spend on one; it says more than the rest on a machine that others use too. */
-export type Rate = { perSecond: number; p50Ms: number; p99Ms: number; processorUs: number }
+/** `processorUs` and `driverUs`: what the threads of the server and of the driver spend on one; who spends more is the bottleneck. */
+export type Rate = { perSecond: number; p50Ms: number; p99Ms: number; processorUs: number; driverUs: number }
 type Work = (turn: number, client: number) => Promise<unknown>
 
 /** Does the work again and again by so many clients at once, each waiting for its answer. */
 export async function rate({ pace, server }: Rig, clients: number, work: Work): Promise<Rate> {
   const times: number[] = []
   const processor = processorSeconds(server)
+  const mine = process.cpuUsage()
   const from = performance.now()
   const until = from + pace.seconds * 1_000
   let turn = 0
@@ -24,27 +25,33 @@ export async function rate({ pace, server }: Rig, clients: number, work: Work): 
   }
   await Promise.all(Array.from({ length: clients }, (_, client) => lane(client)))
   const seconds = (performance.now() - from) / 1_000
+  const { user, system } = process.cpuUsage(mine)
   return {
     perSecond: times.length / seconds,
     p50Ms: median(times),
     p99Ms: quantile(times, 0.99),
     processorUs: ((processorSeconds(server) - processor) * 1e6) / times.length,
+    driverUs: (user + system) / times.length,
   }
 }
 
-/** Reference and work by turns, after one round of each that does not count: the median of each, and of the ratios of neighbours. */
+/** Reference and work by turns, after a round of each that is as long as all and does not count: the median of each, and of the ratios of neighbours. */
 export async function rates(rig: Rig, clients: number, reference: () => number | Promise<number>, work: Work) {
   const pairs: { reference: number; rate: Rate }[] = []
-  for (let round = -1; round < rig.pace.rounds; round += 1) {
-    const pair = { reference: await reference(), rate: await rate(rig, clients, work) }
-    if (round >= 0) pairs.push(pair)
-  }
+  await reference()
+  await rate({ ...rig, pace: { ...rig.pace, seconds: rig.pace.seconds * rig.pace.rounds } }, clients, work)
+  while (pairs.length < rig.pace.rounds) pairs.push({ reference: await reference(), rate: await rate(rig, clients, work) })
   const of = (figure: (pair: (typeof pairs)[number]) => number) => median(pairs.map(figure))
   return {
     reference: of(pair => pair.reference),
     hearth: of(pair => pair.rate.perSecond),
     ratio: of(pair => pair.rate.perSecond / pair.reference),
-    more: { p50Ms: of(pair => pair.rate.p50Ms), p99Ms: of(pair => pair.rate.p99Ms), processorUs: of(pair => pair.rate.processorUs) },
+    more: {
+      p50Ms: of(pair => pair.rate.p50Ms),
+      p99Ms: of(pair => pair.rate.p99Ms),
+      processorUs: of(pair => pair.rate.processorUs),
+      driverUs: of(pair => pair.rate.driverUs),
+    },
   }
 }
 

@@ -1,4 +1,4 @@
-// Chooses the test projects by what this machine has: those that need Chromium or Redis run where these are found, are named where
+// Chooses the test projects by what this machine has: those that need Chromium, Redis or strace run where these are found, are named where
 // they are not, and fail without them under CI=true. Other words go on to vitest: `npm test -- test/live`.
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
@@ -14,6 +14,7 @@ const parts = [
     needs: 'Chromium',
     present: found([process.env.CHROMIUM ?? '/usr/bin/chromium', 'chromium', 'chromium-browser', 'google-chrome']),
   },
+  { project: 'strace', needs: 'strace', present: found(['strace']) },
   { project: 'redis', needs: 'redis-server', present: found(['redis-server']) },
 ]
 const absent = parts.filter(part => !part.present)

@@ -3,6 +3,6 @@ import { writeSync } from 'node:fs'
 import { start } from '../../dist/index.js'
 
 const server = await start({ path: process.argv[2], log: event => writeSync(1, `${event}\n`) })
-// Its thread alone does not keep the process alive.
-process.stdin.resume()
+// It ends with its input.
+process.stdin.resume().on('end', () => void server.close())
 writeSync(1, `${server.uri}\n`)

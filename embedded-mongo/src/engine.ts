@@ -6,6 +6,7 @@ import { openFormat } from './catalogue/format.ts'
 import { ClusterClock } from './cluster-time.ts'
 import type { Cursor } from './cursors/cursor.ts'
 import type { FailPoints } from './failpoint.ts'
+import { Operations } from './operations.ts'
 import type { Source } from './plan/find.ts'
 import { checkDataFile } from './store/data-file.ts'
 import { Environment } from './store/environment.ts'
@@ -23,6 +24,8 @@ export type Engine = {
   snapshots: Snapshots
   clock: ClusterClock
   cursors: Map<string, Cursor>
+  operations: Operations
+  connections: { open: number; made: number }
   /** Reads the newest state. */
   live: Source
   now(): Date
@@ -55,6 +58,8 @@ function engineOn(environment: Environment, now: () => Date, log: Log, withFailP
     snapshots: new Snapshots(environment, clock, now),
     clock,
     cursors: new Map(),
+    operations: new Operations(),
+    connections: { open: 0, made: 0 },
     live: { view: environment.live, overlay: () => undefined },
     now,
     log,

@@ -2,6 +2,7 @@
 import { BULK_OPTIONS } from './commands/bulk-write.ts'
 import type { Command } from './commands/context.ts'
 import { DELETE_STATEMENT_OPTIONS } from './commands/delete.ts'
+import { SERVER_STAGES } from './commands/server-source.ts'
 import { COMMANDS, COMMON_OPTIONS } from './commands/table.ts'
 import { UPDATE_STATEMENT_OPTIONS } from './commands/update.ts'
 import { INDEX_OPTIONS } from './indexes/specification.ts'
@@ -33,7 +34,12 @@ export function describeSupported(): string {
     'Indexes are single, compound, over arrays or hashed; `unique`, `sparse`, `partialFilterExpression`, `expireAfterSeconds`, `hidden` and `collation` work. Text, geo and wildcard indexes are refused, and so are collations on partial and hashed indexes, with `numericOrdering`, or of locales that cannot be folded.',
     section('Query operators', QUERY_OPERATORS, REFUSED_QUERY_OPERATORS),
     section('Update operators', UPDATE_OPERATORS),
-    section('Aggregation stages', STAGE_NAMES, REFUSED_STAGES),
+    section(
+      'Aggregation stages',
+      STAGE_NAMES,
+      REFUSED_STAGES.filter(name => !SERVER_STAGES.includes(name)),
+    ),
+    `A pipeline may also begin with ${list(SERVER_STAGES)}, of the server or of a collection.`,
     section('Accumulators', ACCUMULATOR_NAMES),
     section('Window functions', WINDOW_FUNCTION_NAMES),
     section('Expressions', EXPRESSION_NAMES, REFUSED_EXPRESSIONS),

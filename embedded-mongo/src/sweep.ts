@@ -35,7 +35,7 @@ export async function sweep(engine: Engine, stopped: () => boolean): Promise<voi
   const now = engine.now().getTime()
   for (const session of engine.sessions.byId.values()) {
     const { transaction } = session
-    if (transaction?.state === 'open' && now - transaction.usedAt > TRANSACTION_MILLISECONDS) transaction.end('aborted')
+    if (transaction?.state === 'open' && now - transaction.usedAt > TRANSACTION_MILLISECONDS) transaction.abort()
   }
   await sweepCursors(engine.cursors, now)
   await expireSessions(engine.sessions)

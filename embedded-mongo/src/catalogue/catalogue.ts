@@ -185,6 +185,20 @@ export function setIndexes(catalogue: Catalogue, collection: Collection, indexes
   saveCollection(catalogue, collection)
 }
 
+/** Inside a write job: the same collection under another name, which nobody has. */
+export function renameCollection(catalogue: Catalogue, collection: Collection, database: string, name: string): void {
+  const before = { database: collection.database, name: collection.name, namespace: collection.namespace }
+  const move = (to: typeof before) => {
+    forget(catalogue, collection)
+    Object.assign(collection, to)
+    remember(catalogue, collection)
+  }
+  removeSealed(catalogue.environment, collectionKey(collection.namespace))
+  move({ database, name, namespace: `${database}.${name}` })
+  catalogue.environment.onRollback(() => move(before))
+  saveCollection(catalogue, collection)
+}
+
 /** Inside a write job: the collection is gone at once, its records are swept later. */
 export function dropCollection(catalogue: Catalogue, collection: Collection): void {
   forget(catalogue, collection)

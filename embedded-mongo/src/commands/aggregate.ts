@@ -16,6 +16,7 @@ import { countFound, readCounting } from './counting.ts'
 import { listReply } from './indexes.ts'
 import { findOthers, pipelineSource } from './pipeline-source.ts'
 import { writeMerge, writeOut } from './pipeline-writes.ts'
+import { serverSource } from './server-source.ts'
 
 export const aggregate: Command = {
   options: ['aggregate', 'pipeline', 'cursor', 'allowDiskUse', 'hint', 'let', 'collation', 'bypassDocumentValidation'],
@@ -26,6 +27,7 @@ export const aggregate: Command = {
 
 async function runAggregate(context: Context): Promise<Reply> {
   const stages = listOption(context, 'pipeline') ?? []
+  if (!stages.every(isDocument)) throw new CommandError('TypeMismatch', "Each element of the 'pipeline' array must be an object")
   if (!isDocument(context.args.cursor)) throw new CommandError('FailedToParse', "The 'cursor' option is required")
   const counting = readCounting(stages)
   if (counting !== undefined && typeof context.args.aggregate === 'string') return count(context, counting)
@@ -55,9 +57,13 @@ async function runStages(context: Context, stages: Doc[]): Promise<Reply> {
   const collation = collationOption(context, isDatabase ? '' : name)
   const constants = docOption(context, 'let')
   const options = { hint: context.args.hint, collation, let: constants }
-  const { source, rest: remaining } = isDatabase
-    ? { source: nothing(), rest: stages }
-    : pipelineSource(context, name, stages, options, pace)
+  const own = serverSource(context, stages)
+  const { source, rest: remaining } =
+    own !== undefined
+      ? { source: own, rest: stages.slice(1) }
+      : isDatabase
+        ? { source: nothing(), rest: stages }
+        : pipelineSource(context, name, stages, options, pace)
   checkWriting(context, stages)
   const lists = runPipeline(source, remaining, {
     out: (target, batches) => writeOut(context, target, batches),

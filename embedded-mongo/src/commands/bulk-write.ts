@@ -9,7 +9,7 @@ import type { Progress } from '../write/change.ts'
 import type { Outcome, Statement } from '../write/statements.ts'
 import { runStatements } from '../write/statements.ts'
 import type { Command, Context, Reply } from './context.ts'
-import { listOption } from './context.ts'
+import { listOption, requireAdmin } from './context.ts'
 import { deleteStatement } from './delete.ts'
 import { listReply } from './indexes.ts'
 import { checkStatements, insertStatement } from './insert.ts'
@@ -31,7 +31,7 @@ export const BULK_OPTIONS: Record<Kind, readonly string[]> = {
 }
 
 async function runBulkWrite(context: Context): Promise<Reply> {
-  if (context.database !== 'admin') throw new CommandError('Unauthorized', 'bulkWrite may only be run against the admin database.')
+  requireAdmin(context)
   const places = readNamespaces(context)
   const operations = (listOption(context, 'ops') ?? []).map(op => readOperation(places, op))
   checkStatements(operations.length)

@@ -7,11 +7,11 @@ import { CommandError } from '../errors.ts'
 import { compileCollation, compileFilter } from '../language/match.ts'
 import type { Doc } from '../language/value.ts'
 import { isDocument } from '../language/value.ts'
-import { countRecords } from '../plan/count.ts'
 import { visibleCollection, writableCollection } from '../transactions/made.ts'
 import type { Command, Context, Reply } from './context.ts'
-import { docOption, textOption } from './context.ts'
+import { docOption, requireAdmin, textOption } from './context.ts'
 import { listReply } from './indexes.ts'
+import { measureDatabase } from './sizes.ts'
 
 /** Makes an empty collection; collections with special abilities are refused by the name of the option. */
 export const create: Command = {
@@ -78,14 +78,25 @@ function describeCollection(collection: Collection): Doc {
   }
 }
 
+const MEGABYTE = 1024 * 1024
+
 export const listDatabases: Command = {
   options: ['listDatabases', 'filter', 'nameOnly', 'authorizedDatabases'],
-  run(context) {
+  async run(context) {
+    requireAdmin(context)
     const filter = compileFilter(docOption(context, 'filter') ?? {})
-    const databases = [...context.engine.catalogue.databases.keys()].sort().map(name => ({ name, sizeOnDisk: Long.ZERO, empty: false }))
-    const wanted = databases.filter(doc => filter.matches(doc))
-    if (isTrue(context.args.nameOnly)) return { databases: wanted.map(({ name }) => ({ name })) }
-    return { databases: wanted, totalSize: Long.ZERO, totalSizeMb: Long.ZERO }
+    const names = [...context.engine.catalogue.databases.keys()].sort()
+    if (isTrue(context.args.nameOnly)) return { databases: names.map(name => ({ name })).filter(doc => filter.matches(doc)) }
+    const databases = []
+    let total = 0
+    for (const name of names) {
+      const { storageSize, totalIndexSize } = await measureDatabase(context, name)
+      const doc = { name, sizeOnDisk: Long.fromNumber(storageSize + totalIndexSize), empty: false }
+      if (!filter.matches(doc)) continue
+      databases.push(doc)
+      total += storageSize + totalIndexSize
+    }
+    return { databases, totalSize: Long.fromNumber(total), totalSizeMb: Long.fromNumber(Math.floor(total / MEGABYTE)) }
   },
 }
 
@@ -136,28 +147,4 @@ function applyChange(index: Index, wanted: Doc): void {
     index.hidden = isTrue(wanted.hidden)
     index.given.hidden = index.hidden
   }
-}
-
-export const collStats: Command = {
-  options: ['collStats', 'scale'],
-  async run(context) {
-    const name = textOption(context, 'collStats')
-    const collection = findCollection(context.engine.catalogue, context.database, name)
-    const count = collection === undefined ? 0 : await countRecords(context, collection)
-    return { ns: `${context.database}.${name}`, count, nindexes: collection === undefined ? 0 : collection.indexes.length + 1 }
-  },
-}
-
-export const dbStats: Command = {
-  options: ['dbStats', 'scale', 'freeStorage'],
-  async run(context) {
-    const collections = [...(context.engine.catalogue.databases.get(context.database)?.values() ?? [])]
-    let objects = 0
-    let indexes = 0
-    for (const collection of collections) {
-      objects += await countRecords(context, collection)
-      indexes += collection.indexes.length + 1
-    }
-    return { db: context.database, collections: collections.length, views: 0, objects: Long.fromNumber(objects), indexes }
-  },
 }

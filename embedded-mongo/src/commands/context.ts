@@ -106,6 +106,11 @@ export function collationOption(context: Context, collection: string, asked = do
   return visibleCollection(context, collection)?.collation
 }
 
+/** Commands about the whole server are not run against just any database. */
+export function requireAdmin(context: Context): void {
+  if (context.database !== 'admin') throw new CommandError('Unauthorized', `${context.name} may only be run against the admin database.`)
+}
+
 export function namespaceOf(context: Context): string {
   return `${context.database}.${textOption(context, context.name)}`
 }

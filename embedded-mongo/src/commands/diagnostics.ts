@@ -9,13 +9,13 @@ import { textOption } from './context.ts'
 import { MOST_DOCUMENT_BYTES, MOST_STATEMENTS } from './insert.ts'
 
 /** The version of MongoDB whose commands a driver may use: bulkWrite came with it. */
-const VERSION = '8.0.0'
+export const VERSION = '8.0.0'
 const WIRE_VERSION = 25
 const SET_NAME = 'embedded'
 const electionId = new ObjectId('7fffffff0000000000000001')
 
 /** One member of a replica set, its primary: what sessions, retryable writes and transactions need. */
-function describe(context: Context): Reply {
+export function describe(context: Context): Reply {
   const { address } = context.engine
   return {
     helloOk: true,

@@ -49,15 +49,19 @@ const ENDS: ReadonlySet<string> = new Set(['commitTransaction', 'abortTransactio
 
 async function runUnhindered(engine: Engine, name: string, message: Message, client: Client): Promise<Reply> {
   let context: Context | undefined
+  let ended: (() => void) | undefined
   try {
     const command = COMMANDS.get(name)
     if (command === undefined) throw new CommandError('CommandNotFound', `no such command: '${name}'`)
     checkOptions(command, name, message.args)
     context = makeContext(engine, command, name, message, client)
+    ended = engine.operations.begin(context)
     const reply = await command.run(context)
     return { ...reply, ...unmetConcern(message.args), ok: SUCCESS, ...timeOf(engine, message.args) }
   } catch (error) {
     return { ...failed(engine, name, context, error), ...timeOf(engine, message.args) }
+  } finally {
+    ended?.()
   }
 }
 
@@ -69,7 +73,7 @@ function failed(engine: Engine, name: string, context: Context | undefined, erro
     engine.log('command failed', { command: name, error: error instanceof Error ? (error.stack ?? error.message) : String(error) })
   const { transaction, session } = context ?? {}
   if (transaction !== undefined && !['commitTransaction', 'abortTransaction', 'killCursors'].includes(name)) {
-    transaction.end('aborted')
+    transaction.abort()
     if (session !== undefined) session.ended ??= 'aborted'
   }
   return describeError(error)

@@ -1,8 +1,8 @@
 // commitTransaction, abortTransaction and the end of sessions.
+import { closeCursor } from '../cursors/cursor.ts'
 import { CommandError } from '../errors.ts'
-import type { Value } from '../language/value.ts'
 import type { Session } from '../transactions/sessions.ts'
-import { endSession, rememberCommit } from '../transactions/sessions.ts'
+import { knownSession, rememberCommit } from '../transactions/sessions.ts'
 import { writeTransaction } from '../write/records.ts'
 import type { Command, Context, Reply } from './context.ts'
 import { listOption } from './context.ts'
@@ -15,6 +15,8 @@ export const commitTransaction: Command = {
 
 async function runCommit(context: Context): Promise<Reply> {
   const { session, transaction, engine } = context
+  // It may have been sent twice: the first of them decides.
+  if (transaction?.state === 'committing') await transaction.finished
   if (session?.ended === 'committed') return {}
   if (session === undefined || transaction === undefined || transaction.state === 'aborted') throw noSuchTransaction(session)
   if (transaction.written.size > 0 || transaction.made.size > 0) {
@@ -39,8 +41,9 @@ async function runCommit(context: Context): Promise<Reply> {
 export const abortTransaction: Command = {
   options: ['abortTransaction', 'recoveryToken'],
   transactional: true,
-  run(context) {
+  async run(context) {
     const { session, transaction } = context
+    if (transaction?.state === 'committing') await transaction.finished
     if (session?.ended === 'committed') throw new CommandError('TransactionCommitted', `Transaction ${session.number} has been committed.`)
     if (session === undefined || transaction === undefined || transaction.state === 'aborted') throw noSuchTransaction(session)
     transaction.end('aborted')
@@ -55,21 +58,37 @@ export function noSuchTransaction(session: Session | undefined): CommandError {
   return new CommandError('NoSuchTransaction', message, ['TransientTransactionError'])
 }
 
-export const endSessions: Command = { options: ['endSessions'], run: context => end(context, listOption(context, 'endSessions') ?? []) }
-export const killSessions: Command = { options: ['killSessions'], run: context => end(context, listOption(context, 'killSessions') ?? []) }
+export const endSessions: Command = { options: ['endSessions'], run: context => endListed(context, 'endSessions') }
+export const killSessions: Command = { options: ['killSessions'], run: context => endListed(context, 'killSessions') }
 
-/** Aborts what every session left open; patterns of users mean nothing here. */
+/** Ends every session; patterns of users mean nothing here. */
 export const killAllSessions: Command = {
   options: ['killAllSessions'],
-  run({ engine }) {
-    for (const session of engine.sessions.byId.values()) session.transaction?.end('aborted')
-    return {}
-  },
+  run: context => endThese(context, [...context.engine.sessions.byId.values()]),
 }
 
 export const refreshSessions: Command = { options: ['refreshSessions'], run: () => ({}) }
 
-function end(context: Context, lsids: Value[]): Reply {
-  for (const lsid of lsids) endSession(context.engine.sessions, lsid)
+function endListed(context: Context, option: string): Promise<Reply> {
+  const { sessions } = context.engine
+  const listed = (listOption(context, option) ?? []).map(lsid => knownSession(sessions, lsid))
+  return endThese(
+    context,
+    listed.filter(session => session !== undefined),
+  )
+}
+
+/** Aborts their transactions, interrupts their commands and closes their cursors; what they remember of writes stays. */
+async function endThese(context: Context, ended: readonly Session[]): Promise<Reply> {
+  const { cursors, operations } = context.engine
+  const isEnded = (session: Session | undefined) => session !== undefined && ended.includes(session)
+  for (const session of ended) session.transaction?.abort()
+  for (const operation of operations.all())
+    if (operation.context !== context && isEnded(operation.context.session)) operation.context.watch.kill()
+  for (const [id, cursor] of cursors) {
+    if (!isEnded(cursor.session)) continue
+    cursors.delete(id)
+    if (!cursor.busy) await closeCursor(cursor)
+  }
   return {}
 }

@@ -15,11 +15,14 @@ export type Listening = { uri: string; address: string; close(): Promise<void> }
 
 export async function listen(engine: Engine, folder: string, port: number | undefined): Promise<Listening> {
   const sockets = new Set<Socket>()
-  let connections = 0
   const server = createServer(socket => {
     sockets.add(socket)
-    socket.once('close', () => sockets.delete(socket))
-    new Connection(engine, socket, ++connections)
+    engine.connections.open++
+    socket.once('close', () => {
+      sockets.delete(socket)
+      engine.connections.open--
+    })
+    new Connection(engine, socket, ++engine.connections.made)
   })
   const onPort = port !== undefined || process.platform === 'win32'
   const place = onPort ? await listenOnLoopback(server, port ?? 0) : await listenOnSocket(server, folder)

@@ -70,7 +70,7 @@ export function advance(session: Session, number: number): void {
     throw new CommandError('TransactionTooOld', message)
   }
   if (number === session.number) return
-  session.transaction?.end('aborted')
+  session.transaction?.abort()
   Object.assign(session, { number, statements: new Map(), transaction: undefined, ended: undefined })
 }
 
@@ -118,7 +118,7 @@ export async function expireSessions(sessions: Sessions): Promise<void> {
   for (const [text, session] of sessions.byId) {
     if (isOld(session.rememberedAt, now)) session.statements.clear()
     if (!isOld(session.usedAt, now)) continue
-    session.transaction?.end('aborted')
+    session.transaction?.abort()
     sessions.byId.delete(text)
   }
   const { environment } = sessions
@@ -139,10 +139,9 @@ export function expireStored(environment: Environment, now: number, after: Buffe
   return examined === STORED_AT_ONCE ? last : undefined
 }
 
-/** Aborts what a client left open. */
-export function endSession(sessions: Sessions, lsid: Value): void {
-  const id = (lsid as Doc).id
-  if (!(id instanceof Binary)) return
-  const session = sessions.byId.get(toBuffer(id.value()).toString('latin1'))
-  session?.transaction?.end('aborted')
+/** The session if anything is known of it. */
+export function knownSession(sessions: Sessions, lsid: Value): Session | undefined {
+  const id = (lsid as Doc | null | undefined)?.id
+  if (!(id instanceof Binary)) throw new CommandError('InvalidOptions', 'a session has a UUID as its id')
+  return sessions.byId.get(toBuffer(id.value()).toString('latin1'))
 }

@@ -136,6 +136,11 @@ export class Transaction implements Source {
     this.view.close()
   }
 
+  /** Ends it from outside; one that is being committed is not to be stopped. */
+  abort(): void {
+    if (this.state === 'open') this.end('aborted')
+  }
+
   end(state: 'committed' | 'aborted'): void {
     if (this.state === 'committed' || this.state === 'aborted') return
     this.state = state

@@ -141,7 +141,7 @@ async function runInTransaction<P>(context: Context, statements: Statement<P>[])
     try {
       outcome.answers.set(at, await runPatiently(transaction, statement, writer))
     } catch (error) {
-      transaction.end('aborted')
+      transaction.abort()
       if (!(error instanceof QueryError) || (error instanceof CommandError && error.labels.length > 0)) throw error
       outcome.errors.set(at, error)
       break

@@ -7,8 +7,11 @@ const MESSAGE = 'Write conflict: another operation wrote the same record first; 
 export class WriteConflict extends CommandError {
   /** Who has the record; undefined if somebody had it and has committed. */
   readonly holder: Transaction | undefined
-  constructor(holder?: Transaction) {
+  /** The text of the key that both want. */
+  readonly key: string
+  constructor(holder?: Transaction, key = '') {
     super('WriteConflict', MESSAGE, ['TransientTransactionError'])
     this.holder = holder
+    this.key = key
   }
 }

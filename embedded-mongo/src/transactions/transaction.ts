@@ -8,6 +8,7 @@ import type { Environment, Snapshot } from '../store/environment.ts'
 import { keyText } from '../store/keys.ts'
 import { duplicateKey } from '../write/duplicate-key.ts'
 import { WriteConflict } from './conflict.ts'
+import { Waiters } from './waiters.ts'
 
 export type Written = { id: Buffer; bytes: Buffer | undefined }
 
@@ -27,6 +28,7 @@ export class Transaction implements Source {
   hasRead = false
   /** How many changes it has made; a statement that made some cannot be run again. */
   changes = 0
+  readonly waiters = new Waiters()
   #isWaiting = false
   readonly #environment: Environment
   readonly #locks: Locks
@@ -48,28 +50,28 @@ export class Transaction implements Source {
 
   /**
    * Takes a newer snapshot if nothing was read that could have changed, once the other writer has ended. A wait has an end, and nobody
-   * waits for one who waits, so there are no circles.
+   * begins to wait for one who waits, so there are no circles.
    */
-  async renew(holder: Transaction | undefined, until: number): Promise<boolean> {
-    if (this.hasRead || (holder !== undefined && !(await this.#waitFor(holder, until)))) return false
+  async renew({ holder, key }: WriteConflict, milliseconds: number): Promise<boolean> {
+    if (this.hasRead || (holder !== undefined && !(await this.#waitFor(holder, key, milliseconds)))) return false
     if (this.state !== 'open') return false
     this.view.close()
     this.view = this.#environment.snapshot()
     return true
   }
 
-  async #waitFor(holder: Transaction, until: number): Promise<boolean> {
-    const left = until - performance.now()
-    if (left <= 0 || holder.#isWaiting) return false
+  async #waitFor(holder: Transaction, key: string, milliseconds: number): Promise<boolean> {
+    if (milliseconds <= 0 || holder.#isWaiting) return false
+    this.passOn()
     this.#isWaiting = true
-    let timer: NodeJS.Timeout | undefined
-    const timeout = new Promise<false>(resolve => {
-      timer = setTimeout(resolve, left, false)
-    })
-    const ended = await Promise.race([holder.finished.then(() => true), timeout])
-    clearTimeout(timer)
+    const isTurn = await holder.waiters.wait(key, this, milliseconds)
     this.#isWaiting = false
-    return ended
+    return isTurn
+  }
+
+  /** Whoever waits for a record that this one may have had and has not taken need not wait. */
+  passOn(): void {
+    this.waiters.passOn(key => this.#locks.get(key) === this)
   }
 
   overlay(collection: Collection): ReadonlyMap<string, Written> | undefined {
@@ -118,7 +120,7 @@ export class Transaction implements Source {
     const text = keyText(key)
     const holder = this.#locks.get(text)
     if (holder === this) return
-    if (holder !== undefined || this.#isStale(key)) throw new WriteConflict(holder)
+    if (holder !== undefined || this.#isStale(key)) throw new WriteConflict(holder, text)
     this.#locks.set(text, this)
     this.#held.push(text)
   }
@@ -148,6 +150,7 @@ export class Transaction implements Source {
     for (const text of this.#held) this.#locks.delete(text)
     this.written.clear()
     this.made.clear()
+    this.passOn()
     this.#finish()
   }
 }

@@ -139,7 +139,7 @@ async function runInTransaction<P>(context: Context, statements: Statement<P>[])
   }
   for (const [at, statement] of statements.entries()) {
     try {
-      outcome.answers.set(at, await runPatiently(transaction, statement, writer))
+      outcome.answers.set(at, await runPatiently(context, transaction, statement, writer))
     } catch (error) {
       transaction.abort()
       if (!(error instanceof QueryError) || (error instanceof CommandError && error.labels.length > 0)) throw error
@@ -151,18 +151,23 @@ async function runInTransaction<P>(context: Context, statements: Statement<P>[])
 }
 
 /** How long a transaction waits for another one that holds a record, before it is told to begin again. */
-const PATIENCE_MILLISECONDS = 100
+const PATIENCE_MILLISECONDS = 500
 
 /** A conflict is not the end if the statement can be run again on a newer snapshot as if the transaction had only begun now. */
-async function runPatiently<P>(transaction: Transaction, statement: Statement<P>, writer: Writer): Promise<Remembered> {
+async function runPatiently<P>({ watch }: Context, transaction: Transaction, statement: Statement<P>, writer: Writer): Promise<Remembered> {
   const until = performance.now() + PATIENCE_MILLISECONDS
   const { changes } = transaction
   for (;;) {
     try {
-      return await runToEnd(statement, writer)
+      const answer = await runToEnd(statement, writer)
+      transaction.passOn()
+      return answer
     } catch (error) {
       if (!(error instanceof WriteConflict) || transaction.changes !== changes) throw error
-      if (!(await transaction.renew(error.holder, until))) throw error
+      const left = until - performance.now()
+      const isRenewed = await transaction.renew(error, Math.min(left, watch.milliseconds ?? left))
+      watch.check()
+      if (!isRenewed) throw error
     }
   }
 }

@@ -313,3 +313,37 @@ test('concerns are said where a transaction begins and ends, and nowhere else', 
   expect(await send({ find: 'x', readConcern: { level: 'local' } }, 1)).toMatchObject({ code: 72 })
   expect(await send({ insert: 'x', documents: [{}], startTransaction: true, writeConcern: { w: 1 } }, 2)).toMatchObject({ code: 72 })
 })
+
+test('those who wait for one record go on one after the other, and none has to begin again', async () => {
+  const things = database.fresh()
+  await things.insertOne({ _id: 1 as never, n: 0 })
+  let attempts = 0
+  const add = () =>
+    database.client.withSession(session =>
+      session.withTransaction(async () => {
+        attempts++
+        const found = await things.findOneAndUpdate({ _id: 1 as never }, { $inc: { n: 1 } }, { session, returnDocument: 'after' })
+        await things.insertOne({ seen: found!.n }, { session })
+      }),
+    )
+  await Promise.all(Array.from({ length: 8 }, add))
+  expect(attempts).toBe(8)
+  const seen = await things.find({ seen: { $exists: true } }).toArray()
+  expect(seen.map(each => each.seen).sort()).toEqual([1, 2, 3, 4, 5, 6, 7, 8])
+})
+
+test('when the one whose turn it is gives up, the next goes on', async () => {
+  const things = database.fresh()
+  await things.insertOne({ _id: 1 as never, n: 0 })
+  const [holder, first, second] = [0, 1, 2].map(() => database.client.startSession())
+  for (const session of [holder!, first!, second!]) session.startTransaction()
+  await things.updateOne({ _id: 1 as never }, { $set: { n: 1 } }, { session: holder! })
+  const givesUp = things.updateOne({ _id: 1 as never }, { $set: { n: 2 } }, { session: first!, maxTimeMS: 30 })
+  const goesOn = things.updateOne({ _id: 1 as never }, { $set: { n: 3 } }, { session: second! })
+  await expect(givesUp).rejects.toMatchObject({ code: 50 })
+  await holder!.abortTransaction()
+  expect(await goesOn).toMatchObject({ modifiedCount: 1 })
+  await second!.commitTransaction()
+  expect(await things.findOne()).toMatchObject({ n: 3 })
+  await Promise.all([holder!, first!, second!].map(session => session.endSession()))
+})

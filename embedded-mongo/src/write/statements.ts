@@ -165,7 +165,8 @@ async function runPatiently<P>({ watch }: Context, transaction: Transaction, sta
     } catch (error) {
       if (!(error instanceof WriteConflict) || transaction.changes !== changes) throw error
       const left = until - performance.now()
-      const isRenewed = await transaction.renew(error, Math.min(left, watch.milliseconds ?? left))
+      // A timer may be a little early.
+      const isRenewed = await transaction.renew(error, Math.min(left, (watch.milliseconds ?? left) + 2))
       watch.check()
       if (!isRenewed) throw error
     }

@@ -5,8 +5,8 @@ import type { ClientSession, Connection } from 'mongoose'
 export type Changes = {
   /** Runs `work` in a transaction, after every earlier change of the same parent. `work` may run more than once. */
   on<Result>(parentId: string, work: (session: ClientSession) => Promise<Result>): Promise<Result>
-  /** The same for what many do alike: where several wait in a row with one `work`, it gets their items together, and answers for each. */
-  among<Item, Result>(parentId: string, work: Together<Item, Result>, item: Item): Promise<Result>
+  /** The same for what many do alike, in a row of its own: those who wait with one `work` are handed to it together, and it answers for each. */
+  among<Item, Result>(row: string, work: Together<Item, Result>, item: Item): Promise<Result>
   /** Resolves when nothing is under way; for the drain. */
   idle(): Promise<void>
 }
@@ -15,7 +15,7 @@ type Work = Together<unknown, unknown>
 type Waiting = { work: Work; item: unknown; done(result: unknown): void; failed(error: unknown): void }
 
 /** Changes that share one transaction at most. */
-const mostTogether = 20
+const mostTogether = 50
 
 const committed = new WeakSet<ClientSession>()
 

@@ -11,7 +11,7 @@ import { can } from '../policy/can.ts'
 import type { TopicFacts } from '../policy/topics.ts'
 import { hashOf, writtenFrom } from '../posts/post.ts'
 import { Problem } from '../problem.ts'
-import type { TopicDoc, TopicInView } from '../topics/index.ts'
+import type { Numbers, Posts, TopicDoc, TopicInView } from '../topics/index.ts'
 import { audiencesOf, presentReply } from './in-view.ts'
 import type { ReplyDeps } from './index.ts'
 import type { ReplyDoc } from './store.ts'
@@ -25,7 +25,7 @@ export function postReply(deps: ReplyDeps): Action<'POST /api/topics/:topicId/re
     if (refusal) return sentBefore(deps, actor, { topic, facts }, body, refusal)
     const sent = await draftOf(deps, topic, body)
     try {
-      const posted = await deps.changes.among(topic._id, insertAll, {
+      const posted = await deps.changes.among('replies', insertAll, {
         author: actor as Member,
         topic,
         draft: sent,
@@ -82,26 +82,36 @@ async function draftOf({ store, accounts, clock }: ReplyDeps, topic: TopicDoc, b
 type Sent = { author: Member; topic: TopicDoc; draft: Draft; anonymous: boolean }
 
 /**
- * One transaction: the topic's next numbers, the replies that wait for it, and who wrote those that keep it apart. The filter repeats what
- * the rule relied on; where that is not the same for all of them, each goes by itself.
+ * One transaction: the next numbers of each topic, all replies that wait, and who wrote those that keep it apart. The filter repeats what the
+ * rule relied on; where it does not hold for one of them, each goes by itself and is told why.
  */
 function insertingAll({ topics, store, authorships }: ReplyDeps) {
   return async (session: ClientSession, all: Sent[]): Promise<ReplyDoc[]> => {
-    const { topic } = all[0]!
-    if (all.some(each => each.topic.spaceId !== topic.spaceId)) throw new Problem('edited-meanwhile')
-    const where = { locked: false, spaceId: topic.spaceId }
-    const last = await topics.store.post(session, topic._id, where, all.length, all.at(-1)!.draft.createdAt)
-    if (!last) throw new Problem((await topics.store.byId(topic._id))?.locked ? 'topic-locked' : 'edited-meanwhile')
+    const last = await topics.store.post(session, postsOf(all))
+    if (!last) throw new Problem((await topics.store.byId(all[0]!.topic._id))?.locked ? 'topic-locked' : 'edited-meanwhile')
     const replies: ReplyDoc[] = []
-    for (const [at, each] of all.entries()) {
-      const back = all.length - 1 - at
-      const signed = await sign(authorships, session, each)
-      const { parent, ...draft } = each.draft
-      replies.push({ ...draft, ...signed, n: last.lastN - back, seq: last.seq - back, ...placeUnder(parent, last.lastN - back) })
-    }
+    for (const sent of all) replies.push({ ...drawn(sent, all, last.get(sent.topic._id)!), ...(await sign(authorships, session, sent)) })
     await store.insertMany(session, replies)
     return replies
   }
+}
+
+/** By topic and by the space in which it was read. */
+function postsOf(all: Sent[]): Posts[] {
+  const groups = new Map<string, Posts>()
+  for (const { topic, draft } of all) {
+    const key = `${topic._id} ${topic.spaceId}`
+    const many = (groups.get(key)?.many ?? 0) + 1
+    groups.set(key, { id: topic._id, where: { locked: false, spaceId: topic.spaceId }, many, at: draft.createdAt })
+  }
+  return [...groups.values()]
+}
+
+/** Numbers in the order in which they were sent: the last of its topic has the last. */
+function drawn(sent: Sent, all: Sent[], last: Numbers) {
+  const later = all.slice(all.indexOf(sent) + 1).filter(each => each.topic._id === sent.topic._id).length
+  const { parent, ...draft } = sent.draft
+  return { ...draft, n: last.lastN - later, seq: last.seq - later, ...placeUnder(parent, last.lastN - later) }
 }
 
 async function sign(authorships: Authorships, session: ClientSession, { author, topic, draft, anonymous }: Sent) {

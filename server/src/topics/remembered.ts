@@ -3,7 +3,7 @@
 import { wasCommitted } from '../db/change.ts'
 import type { ClientSession } from '../db/connect.ts'
 import { kept } from '../kept.ts'
-import { type Numbers, newest, type TopicDoc, type TopicPlace, type TopicStore } from './store.ts'
+import { type Numbers, newest, type Posts, type TopicDoc, type TopicPlace, type TopicStore } from './store.ts'
 
 /** Characters of topics and of rows of lists that are held at most. */
 const mostOfTopics = 8_000_000
@@ -26,11 +26,11 @@ export function rememberedTopics(store: TopicStore): TopicStore {
     for (const id of ids) if (id !== undefined) changes.set(id, (changes.get(id) ?? 0) + 1)
   }
 
-  /** A new reply changes nothing of a topic but its numbers, so what is held of it goes on. */
-  function posted(session: ClientSession, id: string, numbers: Numbers) {
+  /** New replies change nothing of a topic but its numbers, so what is held of it goes on; unless something else came in between. */
+  function posted(session: ClientSession, { id, where, many }: Posts, numbers: Numbers | undefined) {
     const before = topics.get(id, changesOf([id]))
-    count(id, before?.spaceId)
-    if (!before || !wasCommitted(session)) return
+    count(id, where.spaceId)
+    if (!before || !numbers || numbers.seq !== before.seq + many || !wasCommitted(session)) return
     const topic = Object.freeze({ ...before, ...numbers })
     topics.set(id, topic, weightOf(topic), changesOf([id]))
   }
@@ -65,10 +65,11 @@ export function rememberedTopics(store: TopicStore): TopicStore {
       changing(session, topic._id, topic.spaceId)
       await store.insert(session, topic)
     },
-    async post(session, id, where, many, at) {
-      const numbers = await store.post(session, id, where, many, at)
-      if (numbers) session.once('ended', () => posted(session, id, numbers))
-      changing(session, where.spaceId)
+    async post(session, posts) {
+      const numbers = await store.post(session, posts)
+      session.once('ended', () => {
+        for (const each of posts) posted(session, each, numbers?.get(each.id))
+      })
       return numbers
     },
     async stamp(session, id, where, stamp) {

@@ -33,7 +33,14 @@ export type TopicStore = ReturnType<typeof topicStore>
 
 /** What a new reply changes in its topic. */
 export type Numbers = Pick<TopicDoc, 'seq' | 'lastN' | 'replyCount' | 'lastActivityAt'>
-const numbers = { _id: 0, seq: 1, lastN: 1, replyCount: 1, lastActivityAt: 1 } as const
+const numbers = { seq: 1, lastN: 1, replyCount: 1, lastActivityAt: 1 } as const
+const after = { projection: numbers, returnDocument: 'after' } as const
+/** `many` replies to one topic, the last of them written `at`. */
+export type Posts = { id: string; where: Where; many: number; at: Date }
+
+function numbersAfter({ many, at }: Posts) {
+  return { $inc: { seq: many, lastN: many, replyCount: many }, $set: { lastActivityAt: at } }
+}
 
 /** Lists never need the text. */
 const forRows = { source: 0, html: 0 } as const
@@ -86,10 +93,18 @@ export function topicStore(connection: Connection) {
     async insert(session: ClientSession, topic: TopicDoc) {
       await model.create([topic], { session })
     },
-    /** Draws the next `seq` and `n` for each of `many` new replies where `where` still holds; answers the last of them, or null. */
-    async post(session: ClientSession, id: string, where: Where, many: number, lastActivityAt: Date): Promise<Numbers | null> {
-      const update = { $inc: { seq: many, lastN: many, replyCount: many }, $set: { lastActivityAt } }
-      return plain.findOneAndUpdate({ _id: id, ...where }, update, { session, projection: numbers, returnDocument: 'after' })
+    /** Draws the next `seq` and `n` for all new replies of each topic; answers the last of them by topic, or null where one `where` does not hold. */
+    async post(session: ClientSession, posts: Posts[]): Promise<Map<string, Numbers> | null> {
+      const [only] = posts
+      if (posts.length === 1) {
+        const found = await plain.findOneAndUpdate({ _id: only!.id, ...only!.where }, numbersAfter(only!), { ...after, session })
+        return found && new Map([[only!.id, found]])
+      }
+      const writes = posts.map(each => ({ updateOne: { filter: { _id: each.id, ...each.where }, update: numbersAfter(each) } }))
+      const { matchedCount } = await plain.bulkWrite(writes, { session })
+      if (matchedCount < posts.length) return null
+      const found = await plain.find({ _id: { $in: posts.map(each => each.id) } }, { session, projection: numbers }).toArray()
+      return new Map(found.map(topic => [topic._id, topic]))
     },
     /** Draws the next `seq` where `where` still holds; null where it does not. */
     async stamp(session: ClientSession, id: string, where: Where, { count, set, self }: Stamp) {

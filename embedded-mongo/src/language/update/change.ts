@@ -28,7 +28,8 @@ function changeValue(value: Value, change: Change, way: readonly string[]): Valu
   if (Array.isArray(value)) return changeArray(value, change, way)
   if (isDocument(value)) return changeField(value, change, way)
   if (value !== undefined) return passScalar(value, change, way)
-  return change.modifier.mode === 'create' ? createField(change, way) : undefined
+  refuseArrayUpdates(change, way)
+  return change.modifier.mode === 'create' ? changeField({}, change, way) : undefined
 }
 
 function changeLeaf(value: Value, change: Change, way: readonly string[]): Value {
@@ -37,16 +38,18 @@ function changeLeaf(value: Value, change: Change, way: readonly string[]): Value
   return change.modifier.modify(value)
 }
 
-function createField(change: Change, way: readonly string[]): Value {
-  const part = change.parts[way.length]!
-  if (arrayFilterName(part) === undefined) return changeField({}, change, way)
-  throw badValue(`The path '${way.join('.')}' must exist in the document in order to apply array updates.`)
+/** Whatever the operator: elements can only be named of an array that is there. */
+function refuseArrayUpdates(change: Change, way: readonly string[]): void {
+  const at = change.parts.findIndex((part, i) => i >= way.length && arrayFilterName(part) !== undefined)
+  if (at < 0) return
+  throw badValue(`The path '${change.parts.slice(0, at).join('.')}' must exist in the document in order to apply array updates.`)
 }
 
 function passScalar(value: Value, change: Change, way: readonly string[]): Value {
-  if (change.modifier.mode === 'unset') return value
   const part = change.parts[way.length]!
   if (arrayFilterName(part) !== undefined) throw notAnArray(value, way)
+  refuseArrayUpdates(change, way)
+  if (change.modifier.mode === 'unset') return value
   if (change.modifier.mode === 'create') throw queryError(28, `Cannot create field '${part}' in element {${way.at(-1)}: ${show(value)}}`)
   throw queryError(
     28,

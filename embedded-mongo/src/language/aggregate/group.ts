@@ -1,12 +1,12 @@
 // `$group` and what is made of it: `$sortByCount` and `$bucket`.
-import { Int32 } from 'bson'
+import { BSONSymbol, Decimal128, Double, Int32, Long } from 'bson'
 import { type Collation, compareValues } from '../compare.ts'
 import { encodeKey } from '../encode-key.ts'
 import { badValue, queryError } from '../errors.ts'
 import { compileExpression } from '../expression.ts'
 import { setField } from '../fields.ts'
 import { type Meter, newMeter } from '../memory.ts'
-import { plainNumber } from '../numbers.ts'
+import { compareNumbers, nearestNumber, plainNumber } from '../numbers.ts'
 import { sortDocuments } from '../sort.ts'
 import { type Doc, isDocument, type Value } from '../types.ts'
 import { type Accumulator, compileAccumulator, type MakeAccumulator } from './accumulators.ts'
@@ -64,8 +64,15 @@ function addTo(
 
 /** Strings are their own keys, marked so that they meet no other value's bytes; and numbers, as which a map takes NaN and zero rightly. */
 function keyOf(id: Value, collation: Collation | undefined): string | number {
-  if (typeof id === 'string') return `"${collation ? collation.fold(id) : id}`
-  return plainNumber(id) ?? encodeKey([id], [1], collation).bytes.toString('latin1')
+  if (typeof id === 'string' || id instanceof BSONSymbol) return `"${collation ? collation.fold(String(id)) : String(id)}`
+  return plainNumber(id) ?? doubleOf(id) ?? encodeKey([id], [1], collation).bytes.toString('latin1')
+}
+
+/** The double that a decimal or a large integer is equal to, if there is one. */
+function doubleOf(id: Value): number | undefined {
+  if (!(id instanceof Decimal128) && !(id instanceof Long)) return undefined
+  const nearest = nearestNumber(id)
+  return compareNumbers(id, new Double(nearest)) === 0 ? nearest : undefined
 }
 
 function resultOf({ id, fields }: Group, names: readonly string[]): Doc {

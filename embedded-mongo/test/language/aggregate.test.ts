@@ -3,7 +3,7 @@ import { Decimal128, Double, Long } from 'bson'
 import { describe, expect, test } from 'vitest'
 import { type PipelineContext, pipelineFields, REFUSED_STAGES, runPipeline, STAGE_NAMES } from '../../src/language/aggregate/index.ts'
 import type { Doc } from '../../src/language/value.ts'
-import { contextWith, each, expectSame, run as runStages } from './pipelines.ts'
+import { contextWith, expectSame, run as runStages } from './pipelines.ts'
 import { stored } from './values.ts'
 
 const OTHERS: Record<string, object[]> = {
@@ -181,47 +181,6 @@ test.each([
 ])('the pipeline %j is refused with code %i before anything is read', (stages, code) => {
   const unread: AsyncIterable<Doc> = { [Symbol.asyncIterator]: () => expect.fail('the source was read') }
   expect(() => runPipeline(unread, stored({ stages }).stages as Doc[], CONTEXT)).toThrow(expect.objectContaining({ code }))
-})
-
-test('the last stage may write', async () => {
-  const written: unknown[] = []
-  const out: PipelineContext['out'] = async (target, batches) => {
-    for await (const batch of batches) for (const doc of batch) written.push([target, Number(String(doc._id))])
-  }
-  expect(await run(SALES, [{ $match: { g: 'a' } }, { $out: 'copy' }], { ...CONTEXT, out })).toEqual([])
-  const target = { database: undefined, collection: 'copy' }
-  expect(written).toEqual([
-    [target, 1],
-    [target, 3],
-  ])
-})
-
-test.each([
-  [{ $out: 5 }, 16990],
-  [{ $out: { db: 'a' } }, 40414],
-  [{ $out: { db: 'a', coll: 'b', colour: 1 } }, 40415],
-  [{ $out: { db: 'a', coll: 'b', timeseries: {} } }, 238],
-  [{ $merge: 5 }, 51182],
-  [{ $merge: {} }, 40414],
-  [{ $merge: { into: 5 } }, 51178],
-  [{ $merge: { into: 'x', colour: 1 } }, 40415],
-  [{ $merge: { into: 'x', on: 5 } }, 51186],
-  [{ $merge: { into: 'x', on: [] } }, 51187],
-  [{ $merge: { into: 'x', on: [1] } }, 51134],
-  [{ $merge: { into: 'x', on: ['a', 'a'] } }, 31465],
-  [{ $merge: { into: 'x', whenMatched: 'burn' } }, 2],
-  [{ $merge: { into: 'x', whenMatched: 5 } }, 51191],
-  [{ $merge: { into: 'x', whenNotMatched: 'burn' } }, 2],
-  [{ $merge: { into: 'x', whenMatched: 'fail', whenNotMatched: 'discard' } }, 51181],
-  [{ $merge: { into: 'x', whenMatched: 'keepExisting', whenNotMatched: 'fail' } }, 51181],
-  [{ $merge: { into: 'x', whenMatched: 'replace', let: { a: 1 } } }, 51199],
-  [{ $merge: { into: 'x', whenMatched: [{ $set: { a: 1 } }], let: { new: 1 } } }, 51273],
-  [{ $merge: { into: 'x', whenMatched: [{ $limit: 1 }] } }, 72],
-  [{ $lookup: { from: 'x', as: 'y', pipeline: [{ $out: 'z' }] } }, 51047],
-  [{ $unionWith: { coll: 'x', pipeline: [{ $merge: 'z' }] } }, 31441],
-])('the writing stage %j is refused with code %i', (stage, code) => {
-  const context = { ...CONTEXT, out: async () => {}, merge: async () => {} }
-  expect(() => runPipeline(each([]), stored({ s: [stage] }).s as Doc[], context)).toThrow(expect.objectContaining({ code }))
 })
 
 test('a pipeline that stops early does not read its source to the end', async () => {

@@ -1,5 +1,5 @@
 // Aggregation expressions: values and types.
-import { Binary, Decimal128, Double, EJSON, Int32, Long, ObjectId, Timestamp } from 'bson'
+import { Decimal128, Double, EJSON, Int32, Long, ObjectId } from 'bson'
 import { describe, expect, test } from 'vitest'
 import { compileExpression, EXPRESSION_NAMES, REFUSED_EXPRESSIONS } from '../../src/language/expression.ts'
 import type { Value } from '../../src/language/value.ts'
@@ -108,31 +108,6 @@ const CASES: Record<string, [expression: unknown, expected: unknown][]> = {
     [{ $setIsSubset: [[1], '$b'] }, true],
     [{ $maxN: { n: 2, input: '$b' } }, [3, 2]],
   ],
-  'bits, bytes and percentiles': [
-    [{ $bitAnd: [6, 3] }, 2],
-    [{ $bitOr: ['$a', long(5)] }, long(7)],
-    [{ $bitXor: [] }, 0],
-    [{ $bitNot: 5 }, -6],
-    [{ $bitNot: '$missing' }, null],
-    [{ $binarySize: '$s' }, 7],
-    [{ $binarySize: new Binary(Buffer.alloc(3)) }, 3],
-    [{ $bsonSize: { $literal: { a: 1 } } }, 12],
-    [{ $tsSecond: new Timestamp({ t: 7, i: 9 }) }, long(7)],
-    [{ $tsIncrement: new Timestamp({ t: 7, i: 9 }) }, long(9)],
-    [{ $toDate: new Timestamp({ t: 7, i: 9 }) }, new Date(7000)],
-    [{ $median: { input: [5, 1, 'x', 3, 2], method: 'approximate' } }, double(2)],
-    [{ $percentile: { input: '$b', p: [0, 0.9, 1], method: 'approximate' } }, [double(1), double(3), double(3)]],
-    [{ $percentile: { input: 'x', p: [0.5], method: 'approximate' } }, [null]],
-    [{ $pow: [2, 62] }, long(2 ** 62)],
-    [{ $pow: [2, 64] }, double(2 ** 64)],
-    [{ $pow: [2, -1] }, double(0.5)],
-    [{ $filter: { input: '$b', cond: true, limit: 2 } }, [1, 2]],
-    [{ $dateFromParts: { isoWeekYear: 2024, isoWeek: 10, isoDayOfWeek: 7 } }, new Date('2024-03-10T00:00:00Z')],
-    [
-      { $dateToParts: { date: '$day', iso8601: true } },
-      { isoWeekYear: 2024, isoWeek: 10, isoDayOfWeek: 7, hour: 8, minute: 5, second: 9, millisecond: 12 },
-    ],
-  ],
   documents: [
     [{ $mergeObjects: ['$c', { z: 1 }, null] }, { d: 'x', z: 1 }],
     [{ $objectToArray: '$c' }, [{ k: 'd', v: 'x' }]],
@@ -217,25 +192,6 @@ test.each([
   [{ a: 1, $add: [] }, 16410],
   [{ $add: [], a: 1 }, 15983],
   [{ $sin: decimal('1') }, 238],
-  [{ $pow: [decimal('1'), 2] }, 238],
-  [{ $pow: [0, -1] }, 28764],
-  [{ $abs: 'x' }, 28765],
-  [{ $mod: ['x', 1] }, 16611],
-  [{ $ln: 0 }, 28766],
-  [{ $log: [1, 1] }, 28759],
-  [{ $round: ['x', 1] }, 51081],
-  [{ $round: [1, 0.5] }, 51082],
-  [{ $bitAnd: [1.5, 1] }, 14],
-  [{ $binarySize: 1 }, 51276],
-  [{ $bsonSize: 1 }, 31393],
-  [{ $tsSecond: 1 }, 5687301],
-  [{ $toHashedIndexKey: 1 }, 238],
-  [{ $median: { input: '$b', method: 'exact' } }, 2],
-  [{ $percentile: { input: '$b', p: [2], method: 'approximate' } }, 7750303],
-  [{ $map: { input: 1, in: 1 } }, 16883],
-  [{ $filter: { input: [], cond: true, limit: 0 } }, 327392],
-  [{ $setUnion: [1] }, 17043],
-  [{ $dateFromParts: { year: 2024, isoWeek: 1 } }, 40489],
   // biome-ignore lint/suspicious/noThenProperty: it is MongoDB's name.
   [{ $switch: { branches: [{ case: false, then: 1 }] } }, 40066],
 ])('the expression %j is refused with code %i', (expression, code) => {

@@ -80,6 +80,7 @@ function readRecord(bytes: Buffer): Doc | undefined {
 function entriesIn({ check }: Work, index: Index, doc: Doc, id: Buffer): IndexEntry[] {
   const flags = { multikey: false, cut: false }
   const entries = entriesOf(index, doc, id, flags)
+  if (entries.length === 0) return entries
   if (flags.multikey && !index.multikey) report(check, `index ${index.name} is over arrays and not marked as such`)
   if (flags.cut && !index.cut) report(check, `index ${index.name} has cut keys and is not marked as such`)
   return entries

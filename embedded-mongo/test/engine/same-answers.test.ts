@@ -7,7 +7,7 @@ import { smallDocument, smallPath, smallValue } from '../language/values.ts'
 import { useEngine } from './engine.ts'
 
 /** `npm run prove` asks for the long form, over other cases each time. */
-const form = process.env.PROVE ? { numRuns: 3000 } : { numRuns: 80, seed: 1 }
+const form = process.env.PROVE ? { numRuns: 3000 } : { numRuns: 50, seed: 1 }
 const server = useEngine()
 const { run } = server
 

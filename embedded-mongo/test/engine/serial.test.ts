@@ -7,7 +7,7 @@ import { useEngine } from './engine.ts'
 import { Model, Reader } from './serial-model.ts'
 
 /** `npm run prove` asks for the long form, over other cases each time. */
-const form = process.env.PROVE ? { numRuns: 2000 } : { numRuns: 60, seed: 1 }
+const form = process.env.PROVE ? { numRuns: 2000 } : { numRuns: 40, seed: 1 }
 const SESSIONS = 3
 const { run } = useEngine()
 

@@ -8,8 +8,8 @@ import { sweep } from '../../src/sweep.ts'
 import { useEngine } from './engine.ts'
 
 /** `npm run prove` asks for the long form. */
-const ROUNDS = process.env.PROVE ? 400 : 6
-const SECONDS_A_ROUND = 1.5
+const ROUNDS = process.env.PROVE ? 600 : 6
+const SECONDS_A_ROUND = 1
 const LANES = 8
 const MEGABYTE = 1024 * 1024
 const GROWTH_MEGABYTES = 24

@@ -3,7 +3,7 @@
 import { type Row, tableOf, writeReport } from '../report.ts'
 import { fillPosts } from './posts.ts'
 import { type Pace, paces, type Rig, rig } from './rig.ts'
-import { lookupRows, scanRows } from './rows/reads.ts'
+import { indexRows, lookupRows, scanRows } from './rows/reads.ts'
 import { fileRows, memoryRows, startRows } from './rows/size.ts'
 import { insertRows, transactionRows } from './rows/writes.ts'
 
@@ -45,6 +45,7 @@ async function* rowsOnRig(given: Rig, wanted: Wanted): AsyncGenerator<Row> {
   if (wanted('memory')) yield* memoryRows(measured)
   if (wanted('inserts')) yield* insertRows(measured)
   if (wanted('transactions')) yield* transactionRows(measured)
+  if (wanted('index')) yield* indexRows(measured, posts)
 }
 
 await run()

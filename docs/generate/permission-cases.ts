@@ -88,6 +88,7 @@ export const cases: { [Name in RuleName]: Record<string, FactsOf<Name>> } = {
   removeReply: ofReplies,
   restoreReply: ofReplies,
   seeReplyHistory: ofReplies,
+  readFormats: { always: [] },
   readPeople: { always: [] },
   manageOwnAccount: { always: [] },
   manageMembers: { always: [] },

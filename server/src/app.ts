@@ -28,6 +28,7 @@ import { assetsIn } from './pages/assets.ts'
 import { pagesFeature, siteOf } from './pages/index.tsx'
 import { Problem } from './problem.ts'
 import { repliesFeature } from './replies/index.ts'
+import { roomsFeature } from './rooms/index.ts'
 import { siteRoutes } from './site/index.ts'
 import { factsOfSpace, spacesFeature } from './spaces/index.ts'
 import { activityOf, topicStore, topicsFeature } from './topics/index.ts'
@@ -89,6 +90,7 @@ async function compose({ config, log, clock, database }: Required<Omit<AppOption
   const parts = { connection, authorships, accounts, changes, clock, publish: live.publish, activity }
   const topics = topicsFeature({ ...parts, store, spaces, readersChanged })
   const replies = repliesFeature({ ...parts, topics })
+  const rooms = roomsFeature()
   await Promise.all([
     accounts.createIndexes(),
     authorships.createIndexes(),
@@ -111,6 +113,7 @@ async function compose({ config, log, clock, database }: Required<Omit<AppOption
     spaces,
     topics,
     replies,
+    rooms,
     accounts,
     publicUrl,
     actorOf: accounts.actorOf,
@@ -130,7 +133,7 @@ async function compose({ config, log, clock, database }: Required<Omit<AppOption
   const route = routesOn(api, accounts.actorOf, { checked: !config.production })
   api.use('/api', express.json({ limit: '256kb' }))
   // Routes are looked through in order: what is asked most comes first.
-  for (const feature of [replies, topics, spaces, accounts]) feature.routes(route)
+  for (const feature of [replies, topics, spaces, accounts, rooms]) feature.routes(route)
   apiDocsRoutes(api, { title: config.SITE_NAME, version, url: publicUrl, css: assets.css })
   siteRoutes(route, { ...config, databaseAnswers: () => answers(database) })
   refuseOtherMethods(api)

@@ -1,6 +1,7 @@
 // Every REST call, merged from its nouns: 'METHOD /api/path' -> who may ask at all, what goes in, what comes out.
 import type { z } from 'zod'
 import { accountCalls } from './account.ts'
+import { formatCalls } from './format.ts'
 import { replyCalls } from './reply.ts'
 import { siteCalls } from './site.ts'
 import { spaceCalls } from './space.ts'
@@ -9,10 +10,14 @@ import { topicCalls } from './topic.ts'
 /** `open`: guests may ask. `status`: of success, 200 when absent. */
 export type Call = { open?: boolean; query?: z.ZodType; body?: z.ZodType; returns: z.ZodType; status?: number; summary: string }
 
-export const contract = { ...siteCalls, ...accountCalls, ...spaceCalls, ...topicCalls, ...replyCalls } as const satisfies Record<
-  string,
-  Call
->
+export const contract = {
+  ...siteCalls,
+  ...accountCalls,
+  ...spaceCalls,
+  ...topicCalls,
+  ...replyCalls,
+  ...formatCalls,
+} as const satisfies Record<string, Call>
 export type CallKey = keyof typeof contract
 
 type ParamNames<Path> = Path extends `${infer _}:${infer Name}/${infer Rest}`

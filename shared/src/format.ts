@@ -1,5 +1,6 @@
 // Formats: the plan of a session as steps, each with its time and its floor: who may speak, and who is left out.
 import { z } from 'zod'
+import { id } from './id.ts'
 import { line } from './text.ts'
 
 /** What somebody is in one session; several at once are possible. Whoever holds none takes part as everybody does. */
@@ -23,6 +24,43 @@ export const floor = z.strictObject({
   except: z.array(seat).default([]),
 })
 export type Floor = z.infer<typeof floor>
+
+/** What a group agrees on with a format. */
+export const formatRule = z.enum([
+  'confidential',
+  'right-to-pass',
+  'no-identifiers',
+  'no-solutions-before-step-6',
+  'facilitator-may-also-consult',
+  'no-advice',
+  'learning-not-helping',
+  'facilitator-rotates',
+  'may-step-out',
+  'named-person-for-aftercare',
+  'no-notes-by-default',
+  'no-solutions',
+  'presenter-protected-from-interrogation',
+  'questions-only',
+  'actions-reported-next-time',
+  'no-own-stories',
+  'reflectors-talk-to-each-other',
+  'tentative-language',
+  'all-teach-all-learn',
+  'written-recommendations-to-presenter',
+  'no-interruptions-in-response',
+  'stay-in-your-perspective',
+  'breakouts-of-three',
+  'supervisor-hat-named',
+  'strengths-first',
+  'no-case-discussion',
+  'voluntary',
+  'no-retelling',
+  'aftercare-named',
+  'no-transcript',
+  'write-daily',
+  'room-deleted-after',
+])
+export type FormatRule = z.infer<typeof formatRule>
 
 export const step = z.strictObject({
   title: line(120),
@@ -54,7 +92,22 @@ export const format = z.strictObject({
   /** How often the steps are gone through, each time with another presenter. */
   turns: z.int().min(1).max(10).default(1),
   seats: z.array(seat),
-  rules: z.array(z.string().max(80)),
+  rules: z.array(formatRule),
   steps: z.array(step).min(1).max(40),
 })
 export type Format = z.infer<typeof format>
+
+export const shownFormat = format
+  .extend({ id, slug: z.string(), /** Of all steps that are not optional, turns included; in the unit. */ total: z.number() })
+  .meta({ id: 'Format' })
+export type ShownFormat = z.infer<typeof shownFormat>
+export const formatRow = shownFormat
+  .pick({ id: true, slug: true, name: true, bestFor: true, unit: true, groupSize: true, total: true })
+  .extend({ steps: z.int() })
+  .meta({ id: 'FormatRow' })
+export type FormatRow = z.infer<typeof formatRow>
+
+export const formatCalls = {
+  'GET /api/formats': { open: true, returns: z.object({ items: z.array(formatRow) }), summary: 'The formats that sessions can follow' },
+  'GET /api/formats/:formatId': { open: true, returns: shownFormat, summary: 'One format with its steps' },
+} as const

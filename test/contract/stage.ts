@@ -1,5 +1,6 @@
 // A world with one of everything, and for each call of the contract what to send it so that it would be taken.
 import { randomUUID } from 'node:crypto'
+import { shownFormats } from '@hearth/server/rooms/formats/shipped'
 import type { CallKey } from '@hearth/shared/contract'
 import type { Visibility } from '@hearth/shared/space'
 import { type World, type WorldOptions, world } from '../world.ts'
@@ -101,6 +102,8 @@ export function samples({ open, reader }: Stage): Record<CallKey, Sample> {
     'DELETE /api/replies/:replyId': reply,
     'POST /api/replies/:replyId/restore': reply,
     'GET /api/replies/:replyId/revisions': reply,
+    'GET /api/formats': {},
+    'GET /api/formats/:formatId': { params: { formatId: shownFormats()[0]!.id } },
   }
 }
 

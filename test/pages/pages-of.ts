@@ -1,7 +1,7 @@
 // The addresses of pages that everybody may open in the demo: the fixed ones, and a space and topics found by their titles.
 import type { Person } from '../people.ts'
 
-const fixed = ['/', '/spaces', '/help', '/about', '/privacy', '/accessibility', '/reading', '/recover']
+const fixed = ['/', '/spaces', '/help', '/about', '/privacy', '/accessibility', '/reading', '/recover', '/formats']
 
 export async function pagesOf(visitor: Person): Promise<string[]> {
   const spaces = await visitor.must('GET /api/spaces')
@@ -9,8 +9,10 @@ export async function pagesOf(visitor: Person): Promise<string[]> {
   const titled = (start: string) => topics.items.find(topic => topic.title.startsWith(start))!
   const [threaded, noted] = [titled('Only peer in the building'), titled('Handing over to the crisis team')]
   const space = spaces.items[0]!
+  const formats = (await visitor.must('GET /api/formats')).items
   return [
     ...fixed,
+    ...formats.slice(0, 2).map(({ id, slug }) => `/formats/${id}/${slug}`),
     `/spaces/${space.id}/${space.slug}`,
     `/spaces/${space.id}/${space.slug}?show=unanswered`,
     `/topics/${threaded.id}/${threaded.slug}`,

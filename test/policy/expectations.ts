@@ -119,6 +119,7 @@ export const expectations: Record<RuleName, Record<string, Row>> = {
   removeReply: edit,
   restoreReply: restore,
   seeReplyHistory: history,
+  readFormats: { always: all('yes') },
   readPeople: { always: signedIn('yes') },
   manageOwnAccount: { always: signedIn('yes', { 'token to write': 'session-only', 'token to read': 'session-only' }) },
   manageMembers: { always: accountKeepers('yes') },

@@ -1,10 +1,12 @@
 // Every page with made-up props, once per audience where it has two; what the tests of pages draw.
 import * as pages from '@hearth/client/pages'
+import { shownFormats } from '@hearth/server/rooms/formats/shipped'
 import { type Attributes, type ComponentType, h, type VNode } from 'preact'
 import { type Audience, at, id, line, me, ownPage, problem, replies, row, space, topic } from './client-fixtures.ts'
 
 const fresh = pages.freshForm()
 const failed = { values: { title: 'Te', body: 'My words', contentNotes: ['burnout'], contentNotesOther: 'x' }, problem }
+const aFormat = shownFormats().find(format => format.slug === 'echo-style')!
 const site = { name: 'Hearth', tagline: 'For peer supporters' }
 
 function draw<Props>(Page: (props: Props) => unknown, props: NoInfer<Props>): VNode {
@@ -43,6 +45,8 @@ function readPages(audience: Audience): Record<string, VNode> {
     space: draw(pages.SpacePage, { space, rows, next: 'n', after: 'a', show: 'latest', signedIn }),
     'space, none': draw(pages.SpacePage, { space, rows: [], next: null, after: null, show: 'unanswered', signedIn }),
     topic: topicPage(audience),
+    formats: draw(pages.FormatsPage, { formats: [{ ...aFormat, steps: 9 }] }),
+    format: draw(pages.FormatPage, { format: aFormat }),
     'topic, flat': topicPage(audience, 'flat'),
     reading: draw(pages.ReadingPage, { reading: ownPage.reading, signedIn }),
     about: draw(pages.AboutPage, { site, agreement: null }),

@@ -2,6 +2,7 @@
 import about from './en/about.json' with { type: 'json' }
 import account from './en/account.json' with { type: 'json' }
 import compose from './en/compose.json' with { type: 'json' }
+import formats from './en/formats.json' with { type: 'json' }
 import frame from './en/frame.json' with { type: 'json' }
 import history from './en/history.json' with { type: 'json' }
 import lines from './en/lines.json' with { type: 'json' }
@@ -27,4 +28,5 @@ export const en = {
   ...said,
   ...live,
   ...about,
+  ...formats,
 }

@@ -39,6 +39,12 @@ function SpacesAside({ signedIn, mayManage }: Omit<SpacesPageProps, 'spaces'>) {
           </p>
         </Section>
       )}
+      <Section id="spaces-formats" title={t('formats.title')} set="note">
+        <p>{t('formats.lead')}</p>
+        <p>
+          <a href="/formats">{t('formats.link')}</a>
+        </p>
+      </Section>
       {mayManage && (
         <Section id="spaces-manage" title={t('spaces.manageTitle')} set="note">
           <p>

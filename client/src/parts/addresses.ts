@@ -6,6 +6,8 @@ export const topicAddress = (topicId: string) => `/topics/${topicId}`
 export const replyAddress = (replyId: string) => `/replies/${replyId}`
 export const personAddress = (handle: string) => `/people/${handle}`
 
+export const formatAddress = ({ id, slug }: { id: string; slug: string }) => `/formats/${id}/${slug}`
+
 /** The permalink of a reply: the page that holds it, opened at its place. */
 export function placeAddress(topicId: string, n: number) {
   return `${topicAddress(topicId)}?around=${n}#r-${n}`

@@ -11,9 +11,11 @@ import type { Actor } from '../policy/actor.ts'
 import { guest } from '../policy/actor.ts'
 import { type Problem, problemJson } from '../problem.ts'
 import type { Replies } from '../replies/index.ts'
+import type { Rooms } from '../rooms/index.ts'
 import type { Spaces } from '../spaces/index.ts'
 import type { Topics } from '../topics/index.ts'
 import { accountPages } from './account-pages.tsx'
+import { formatPages } from './format-pages.tsx'
 import { forumPages } from './forum-pages.tsx'
 import { sendIcon } from './icon.ts'
 import { joinPages } from './join-pages.tsx'
@@ -33,6 +35,7 @@ export type PageDeps = {
   spaces: Spaces
   topics: Topics
   replies: Replies
+  rooms: Rooms
   accounts: Accounts
   publicUrl(): string
 }
@@ -44,7 +47,8 @@ export function pagesFeature(deps: PageDeps & { actorOf: ActorOf; assets: Frame[
   router.get('/icon.svg', sendIcon)
   const routes = pageRoutes(router, { actorOf: deps.actorOf, readerOf, show })
   // The forum comes last: its addresses end in a slug, which would take every other last word.
-  for (const pages of [topicForms, replyForms, orderForms, joinPages, accountPages, managePages, sitePages, forumPages]) pages(routes, deps)
+  for (const pages of [topicForms, replyForms, orderForms, joinPages, accountPages, managePages, sitePages, formatPages, forumPages])
+    pages(routes, deps)
 
   /** A problem as a page; words of a form that could not be taken are shown to be copied. */
   async function showProblem(problem: Problem, req: Request, res: Response) {

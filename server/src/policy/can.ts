@@ -2,6 +2,7 @@
 import { Problem } from '../problem.ts'
 import * as accounts from './accounts.ts'
 import type { Actor } from './actor.ts'
+import * as formats from './formats.ts'
 import * as replies from './replies.ts'
 import * as spaces from './spaces.ts'
 import * as topics from './topics.ts'
@@ -26,6 +27,7 @@ export const rules = {
   removeReply: replies.removeReply,
   restoreReply: replies.restoreReply,
   seeReplyHistory: replies.seeReplyHistory,
+  readFormats: formats.readFormats,
   readPeople: accounts.readPeople,
   manageOwnAccount: accounts.manageOwnAccount,
   manageMembers: accounts.manageMembers,

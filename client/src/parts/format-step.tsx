@@ -17,7 +17,7 @@ export function FormatStep({ step, unit }: { step: Step; unit: 'minutes' | 'days
           t(`format.${unit}`, { count: step.length }),
           step.perPersonSeconds !== null && t('format.perPerson', { seconds: step.perPersonSeconds }),
           step.optional && t('format.optional'),
-          ...step.floor.except.map(seat => t('format.listens', { who: t(`seat.${seat}`) })),
+          step.floor.except.length > 0 && t('format.listens', { who: step.floor.except.map(seat => t(`seat.${seat}`)).join(', ') }),
         ]}
       />
       <p class="say" dir="auto">
@@ -31,7 +31,8 @@ export function FormatStep({ step, unit }: { step: Step; unit: 'minutes' | 'days
 }
 
 export function floorWords({ floor, voice }: Pick<Step, 'floor' | 'voice'>, t: Translate): string {
-  return voice === null ? t(`floor.${floor.mode}`) : t('floor.voice', { who: t(`seat.${voice}`) })
+  if (voice !== null) return t('floor.voice', { who: t(`seat.${voice}`) })
+  return t(floor.mode === 'everyone' && floor.except.length > 0 ? 'floor.everyoneElse' : `floor.${floor.mode}`)
 }
 
 function Prompts({ prompts }: Pick<Step, 'prompts'>) {

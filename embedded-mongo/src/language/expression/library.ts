@@ -1,54 +1,51 @@
-// Operators taken from the library: it is given plain arguments that are already evaluated, and asked for nothing else.
+// Trigonometry, and the operators on dates that are taken from the library: it is given plain arguments that are already evaluated.
+import { createRequire } from 'node:module'
 import { Decimal128, Double, Long } from 'bson'
-import { Context, evalExpr } from 'mingo/core'
-import { $dateDiff, $dateFromString, $dateTrunc } from 'mingo/operators/expression/date'
-import {
-  $acos,
-  $acosh,
-  $asin,
-  $asinh,
-  $atan,
-  $atanh,
-  $cos,
-  $cosh,
-  $degreesToRadians,
-  $radiansToDegrees,
-  $sin,
-  $sinh,
-  $tan,
-  $tanh,
-} from 'mingo/operators/expression/trignometry'
 import { queryError, unsupported } from '../errors.ts'
 import { nearestNumber } from '../numbers.ts'
 import { isNumber, typeName, type Value } from '../types.ts'
 import { binary, isNullish, named, type Operator, unary } from './operator.ts'
 
-const TRIGONOMETRY = {
-  $acos,
-  $acosh,
-  $asin,
-  $asinh,
-  $atan,
-  $atanh,
-  $cos,
-  $cosh,
-  $degreesToRadians,
-  $radiansToDegrees,
-  $sin,
-  $sinh,
-  $tan,
-  $tanh,
+const DEGREES = 180 / Math.PI
+const TRIGONOMETRY: Readonly<Record<string, (value: number) => number>> = {
+  $acos: Math.acos,
+  $acosh: Math.acosh,
+  $asin: Math.asin,
+  $asinh: Math.asinh,
+  $atan: Math.atan,
+  $atanh: Math.atanh,
+  $cos: Math.cos,
+  $cosh: Math.cosh,
+  $degreesToRadians: degrees => degrees / DEGREES,
+  $radiansToDegrees: radians => radians * DEGREES,
+  $sin: Math.sin,
+  $sinh: Math.sinh,
+  $tan: Math.tan,
+  $tanh: Math.tanh,
 }
-const DATES = { $dateDiff, $dateFromString, $dateTrunc }
-const CONTEXT = Context.init({ expression: { ...TRIGONOMETRY, ...DATES } })
+
+type Dates = '$dateDiff' | '$dateFromString' | '$dateTrunc'
+type Library = { evalExpr: typeof import('mingo/core').evalExpr; context: unknown }
+let library: Library | undefined
+
+/** Read at first use: few ever ask for what only the library can do, and everybody waits for a start. */
+function libraryRead(): Library {
+  const read = createRequire(import.meta.url)
+  const { Context, evalExpr } = read('mingo/core') as typeof import('mingo/core')
+  const { $dateDiff, $dateFromString, $dateTrunc } = read(
+    'mingo/operators/expression/date',
+  ) as typeof import('mingo/operators/expression/date')
+  return { evalExpr, context: Context.init({ expression: { $dateDiff, $dateFromString, $dateTrunc } }) }
+}
 
 /** The arguments become fields of a document and the operator is asked about these fields, so that no argument is taken for an expression. */
 function call(name: string, args: Readonly<Record<string, Value>>): unknown {
   const given = Object.entries(args).filter(([, value]) => value !== undefined)
   const plain = Object.fromEntries(given.map(([key, value]) => [key, plainOf(name, value)]))
   const paths = Object.fromEntries(given.map(([key]) => [key, `$${key}`]))
+  library ??= libraryRead()
   try {
-    return evalExpr(plain, { [name]: paths }, { context: CONTEXT } as never)
+    return library.evalExpr(plain, { [name]: paths }, { context: library.context } as never)
   } catch (error) {
     throw queryError(2, `${name}: ${error instanceof Error ? error.message : String(error)}`)
   }
@@ -59,11 +56,11 @@ function plainOf(name: string, value: Value): unknown {
   return isNumber(value) ? nearestNumber(value) : value
 }
 
-function real(name: string): Operator {
+function real(name: string, compute: (value: number) => number): Operator {
   return unary(name, value => {
     if (isNullish(value)) return null
     if (!isNumber(value)) throw queryError(28765, `${name} only supports numeric types, not ${typeName(value)}`)
-    return new Double(Number(evalExpr({ value: plainOf(name, value) }, { [name]: '$value' }, { context: CONTEXT } as never)))
+    return new Double(compute(Number(plainOf(name, value))))
   })
 }
 
@@ -72,12 +69,7 @@ const atan2 = binary('$atan2', (a, b) => {
   return new Double(Math.atan2(Number(plainOf('$atan2', a)), Number(plainOf('$atan2', b))))
 })
 
-const date = (
-  name: keyof typeof DATES,
-  required: readonly string[],
-  optional: readonly string[],
-  result: (value: unknown) => Value,
-): Operator =>
+const date = (name: Dates, required: readonly string[], optional: readonly string[], result: (value: unknown) => Value): Operator =>
   named(name, required, optional, args => {
     const missing = required.some(key => isNullish(args[key]))
     if (missing) return name === '$dateFromString' ? (args.onNull ?? null) : null
@@ -87,7 +79,7 @@ const date = (
 const asIs = (value: unknown): Value => value ?? null
 
 export const LIBRARY: Readonly<Record<string, Operator>> = {
-  ...Object.fromEntries(Object.keys(TRIGONOMETRY).map(name => [name, real(name)])),
+  ...Object.fromEntries(Object.entries(TRIGONOMETRY).map(([name, compute]) => [name, real(name, compute)])),
   $atan2: atan2,
   $dateDiff: date('$dateDiff', ['startDate', 'endDate', 'unit'], ['timezone', 'startOfWeek'], value => Long.fromNumber(Number(value))),
   $dateTrunc: date('$dateTrunc', ['date', 'unit'], ['binSize', 'timezone', 'startOfWeek'], asIs),

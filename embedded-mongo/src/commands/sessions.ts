@@ -1,8 +1,10 @@
 // commitTransaction, abortTransaction and the end of sessions.
 import { closeCursor } from '../cursors/cursor.ts'
+import type { Engine } from '../engine.ts'
 import { CommandError } from '../errors.ts'
 import type { Session } from '../transactions/sessions.ts'
 import { knownSession, rememberCommit } from '../transactions/sessions.ts'
+import type { Transaction } from '../transactions/transaction.ts'
 import { writeTransaction } from '../write/records.ts'
 import type { Command, Context, Reply } from './context.ts'
 import { listOption } from './context.ts'
@@ -19,23 +21,31 @@ async function runCommit(context: Context): Promise<Reply> {
   if (transaction?.state === 'committing') await transaction.finished
   if (session?.ended === 'committed') return {}
   if (session === undefined || transaction === undefined || transaction.state === 'aborted') throw noSuchTransaction(session)
-  if (transaction.written.size > 0 || transaction.made.size > 0) {
-    transaction.beginCommit()
-    try {
-      await engine.environment.write(() => {
-        writeTransaction(engine, transaction)
-        rememberCommit(engine.sessions, session)
-      })
-    } catch (error) {
-      session.ended = 'aborted'
-      transaction.end('aborted')
-      throw error
-    }
-  }
-  session.ended = 'committed'
-  transaction.end('committed')
-  session.transaction = undefined
+  if (transaction.written.size > 0 || transaction.made.size > 0) await commit(engine, session, transaction)
+  else endAs('committed', session, transaction)
   return {}
+}
+
+async function commit(engine: Engine, session: Session, transaction: Transaction): Promise<void> {
+  transaction.beginCommit()
+  try {
+    await engine.environment.write(() => {
+      writeTransaction(engine, transaction)
+      if (session.transaction === transaction) rememberCommit(engine.sessions, session)
+    })
+  } catch (error) {
+    endAs('aborted', session, transaction)
+    throw error
+  }
+  endAs('committed', session, transaction)
+}
+
+/** The session may have gone on to another transaction, which is none of this one's business. */
+function endAs(state: 'committed' | 'aborted', session: Session, transaction: Transaction): void {
+  transaction.end(state)
+  if (session.transaction !== transaction) return
+  session.ended = state
+  if (state === 'committed') session.transaction = undefined
 }
 
 export const abortTransaction: Command = {

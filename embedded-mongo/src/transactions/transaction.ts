@@ -85,6 +85,7 @@ export class Transaction implements Source {
 
   /** Lays a change over the snapshot; throws at once if anybody else wrote the record or one of its unique keys. */
   write(collection: Collection, id: Buffer, before: Buffer | undefined, after: Buffer | undefined): void {
+    if (this.state !== 'open') throw ended()
     this.#lock(recordKey(collection, id))
     const changes = indexChanges(collection, id, before, after)
     for (const change of changes) if (change.index.unique) this.#claim(collection, change, id)
@@ -155,4 +156,6 @@ export class Transaction implements Source {
   }
 }
 
+/** A statement that was still at work when its transaction ended may not lock anything any more. */
+const ended = () => new CommandError('NoSuchTransaction', 'The transaction has ended meanwhile.', ['TransientTransactionError'])
 const writeTooLarge = () => new CommandError('TransactionTooLarge', 'a transaction may write no more than 64 MB')

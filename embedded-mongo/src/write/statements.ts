@@ -69,6 +69,7 @@ function runPiece<P>(context: Context, statements: Statement<P>[], from: number,
     prepare: undefined,
     blocked: undefined,
   }
+  checkTurn(context)
   const until = performance.now() + PIECE_MILLISECONDS
   const writer = directWriter(context)
   while (piece.next < statements.length && !isInterrupted(piece)) {
@@ -81,6 +82,12 @@ function runPiece<P>(context: Context, statements: Statement<P>[], from: number,
   const fresh = [...piece.answers].filter(([at]) => !piece.retried.includes(at))
   if (session !== undefined && retryNumber !== undefined && fresh.length > 0) remember(context.engine.sessions, session, new Map(fresh))
   return piece
+}
+
+/** A session remembers the answers of its newest write alone: an older one that still waits must not leave its own in their place. */
+function checkTurn({ session, retryNumber }: Context): void {
+  if (session === undefined || retryNumber === undefined || session.number === retryNumber) return
+  throw new CommandError('TransactionTooOld', `The session has gone on from ${retryNumber} to ${session.number}.`)
 }
 
 const isInterrupted = (piece: Piece<unknown>): boolean => piece.prepare !== undefined || piece.blocked !== undefined

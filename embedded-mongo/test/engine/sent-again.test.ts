@@ -48,3 +48,23 @@ test('concerns are said where a transaction begins and ends, and nowhere else', 
   expect(await send({ find: 'x', readConcern: { level: 'local' } }, 1)).toMatchObject({ code: 72 })
   expect(await send({ insert: 'x', documents: [{}], startTransaction: true, writeConcern: { w: 1 } }, 2)).toMatchObject({ code: 72 })
 })
+
+test('a write that waits while its session goes on to the next is refused, and never answers for that one', async () => {
+  const things = database.fresh()
+  const name = things.collectionName
+  await things.insertMany([{ _id: 1 }, { _id: 2 }] as never[])
+  const [holder, lsid] = [{ id: new UUID() }, { id: new UUID() }]
+  const adding = (_id: number) => ({ update: name, updates: [{ q: { _id }, u: { $inc: { n: 1 } } }], $db: 'test' })
+  const transaction = { lsid: holder, txnNumber: Long.ONE, autocommit: false }
+  await ask(database.path, { ...adding(1), ...transaction, startTransaction: true })
+  const waiting = ask(database.path, { ...adding(1), lsid, txnNumber: Long.ONE, comment: 'waits' })
+  const isWaiting = { aggregate: 1, pipeline: [{ $currentOp: {} }, { $match: { 'command.comment': 'waits' } }], cursor: {} }
+  while ((await database.client.db('admin').command(isWaiting)).cursor.firstBatch.length === 0);
+  const next = ask(database.path, { ...adding(1), lsid, txnNumber: Long.fromNumber(2), comment: 'next' })
+  isWaiting.pipeline[1]!.$match!['command.comment'] = 'next'
+  while ((await database.client.db('admin').command(isWaiting)).cursor.firstBatch.length === 0);
+  await ask(database.path, { commitTransaction: 1, ...transaction, $db: 'admin' })
+  expect(await waiting).toMatchObject({ ok: 0, code: 225 })
+  expect(await next).toMatchObject({ ok: 1, nModified: 1 })
+  expect(await things.findOne({ _id: 1 as never })).toEqual({ _id: 1, n: 2 })
+})

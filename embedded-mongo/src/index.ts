@@ -35,6 +35,8 @@ export type EmbeddedMongo = AsyncDisposable & {
 }
 
 const CLOCK_MILLISECONDS = 5
+/** Of the thread's heap: a larger one is collected less often, but all at once, and meanwhile nobody is served. */
+const YOUNG_MEGABYTES = 12
 
 /** Opens the folder and listens. Rejects, with a sentence, if another process has the folder. */
 export async function start(options: StartOptions): Promise<EmbeddedMongo> {
@@ -47,7 +49,7 @@ export async function start(options: StartOptions): Promise<EmbeddedMongo> {
     queryMemory: options.queryMemory,
     time: clock.time,
   }
-  const worker = new Worker(workerFile(), { workerData })
+  const worker = new Worker(workerFile(), { workerData, resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEGABYTES } })
   let closing: Promise<void> | undefined
   try {
     const uri = await ready(worker, options.log)

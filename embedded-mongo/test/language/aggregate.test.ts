@@ -208,6 +208,29 @@ test.each([
   expect(pauses).toBeGreaterThan(15)
 })
 
+test('one long array is unwound a list at a time, with turns of others between', async () => {
+  let [read, most] = [0, 0]
+  const all = new Proxy(
+    Array.from({ length: 2000 }, (_, n) => n),
+    {
+      get(target, name) {
+        if (name !== 'length') read++
+        return Reflect.get(target, name)
+      },
+    },
+  )
+  async function* lists(): AsyncIterable<readonly Doc[]> {
+    yield [{ all }]
+  }
+  const pause = () => {
+    most = Math.max(most, read)
+    read = 0
+  }
+  const pipeline = runPipeline(lists(), [{ $unwind: '$all' }], { ...CONTEXT, pause: pause as () => undefined })
+  for await (const list of pipeline) expect(list.length).toBeLessThanOrEqual(256)
+  expect(most).toBeLessThanOrEqual(256)
+})
+
 test('a source may give its documents in lists', async () => {
   async function* lists(): AsyncIterable<readonly Doc[]> {
     yield SALES.map(stored)

@@ -38,6 +38,19 @@ export async function* slicesOf(docs: readonly Doc[], pause: PipelineContext['pa
   }
 }
 
+/** What is made one by one, in lists between which others have their turn. */
+export async function* inLists(docs: Iterable<Doc>, pause: PipelineContext['pause']): Batches {
+  let list: Doc[] = []
+  for (const doc of docs) {
+    list.push(doc)
+    if (list.length < LARGEST_BATCH) continue
+    yield list
+    list = []
+    await pause?.()
+  }
+  if (list.length > 0) yield list
+}
+
 /** All documents, as long as they are no more than may be held. */
 export async function collect(batches: Batches, meter: Meter): Promise<Doc[]> {
   const all: Doc[] = []

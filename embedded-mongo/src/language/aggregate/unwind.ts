@@ -4,7 +4,7 @@ import { queryError } from '../errors.ts'
 import { getField, setField } from '../fields.ts'
 import { readPath } from '../paths.ts'
 import { type Doc, isDocument, type Value } from '../types.ts'
-import { batchStage } from './batches.ts'
+import { inLists } from './batches.ts'
 import type { MakeStage } from './context.ts'
 
 interface Unwind {
@@ -13,9 +13,16 @@ interface Unwind {
   preserve: boolean
 }
 
-export const unwind: MakeStage = spec => {
+/** One document may give very many: they are made list by list, as they are asked for. */
+export const unwind: MakeStage = (spec, { pause }) => {
   const parsed = parse(spec)
-  return batchStage(batch => batch.flatMap(doc => unwound(doc, parsed)))
+  return async function* (input) {
+    for await (const batch of input) yield* inLists(unwoundAll(batch, parsed), pause)
+  }
+}
+
+function* unwoundAll(batch: readonly Doc[], parsed: Unwind): Generator<Doc> {
+  for (const doc of batch) yield* unwound(doc, parsed)
 }
 
 function parse(spec: Value): Unwind {
@@ -32,14 +39,15 @@ function parse(spec: Value): Unwind {
   return { parts: path.slice(1).split('.'), indexParts: index?.split('.'), preserve: options.preserveNullAndEmptyArrays === true }
 }
 
-function unwound(doc: Doc, unwind: Unwind): Doc[] {
+function* unwound(doc: Doc, unwind: Unwind): Generator<Doc> {
   const value = readPath(doc, unwind.parts)
   if (Array.isArray(value) && value.length > 0) {
-    return value.map((element, i) => withIndex(withValue(doc, unwind.parts, 0, element), unwind, Long.fromNumber(i)))
+    for (let i = 0; i < value.length; i++) yield withIndex(withValue(doc, unwind.parts, 0, value[i]), unwind, Long.fromNumber(i))
+    return
   }
   const empty = value === undefined || value === null || Array.isArray(value)
-  if (empty && !unwind.preserve) return []
-  return [withIndex(Array.isArray(value) ? withValue(doc, unwind.parts, 0, undefined) : doc, unwind, null)]
+  if (empty && !unwind.preserve) return
+  yield withIndex(Array.isArray(value) ? withValue(doc, unwind.parts, 0, undefined) : doc, unwind, null)
 }
 
 function withIndex(doc: Doc, { indexParts }: Unwind, index: Value): Doc {

@@ -26,10 +26,13 @@ export const create: Command = {
   },
 }
 
+/** What is there already with the same options is as good as made. */
 function makeNew(context: Context, name: string): void {
-  if (visibleCollection(context, name) !== undefined)
-    throw new CommandError('NamespaceExists', `Collection ${context.database}.${name} already exists.`)
-  writableCollection(context, name, compileCollation(docOption(context, 'collation')))
+  const collation = compileCollation(docOption(context, 'collation'))
+  const existing = visibleCollection(context, name)
+  if (existing === undefined) writableCollection(context, name, collation)
+  else if (existing.collation?.key !== collation?.key)
+    throw new CommandError('NamespaceExists', `Collection ${context.database}.${name} already exists with other options.`)
 }
 
 export const drop: Command = {

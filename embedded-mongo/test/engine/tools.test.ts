@@ -65,6 +65,32 @@ test('a collection is renamed with its documents and indexes, over another only 
   await expect(renamed.rename(to.collectionName)).rejects.toMatchObject({ originalError: { code: 20 } })
 })
 
+test('a collection that is made again with the same options is as it was, with others it is refused', async () => {
+  const ANY_CASE = { locale: 'en', strength: 2 }
+  const [plain, folded] = [database.fresh().collectionName, database.fresh().collectionName]
+  await database.db.createCollection(plain)
+  await database.db.createCollection(folded, { collation: ANY_CASE })
+  await database.db.collection(plain).insertOne({ n: 1 })
+  expect(await database.db.command({ create: plain })).toMatchObject({ ok: 1 })
+  expect(await database.db.command({ create: plain, collation: { locale: 'simple' }, capped: false })).toMatchObject({ ok: 1 })
+  expect(await database.db.command({ create: folded, collation: { ...ANY_CASE, caseLevel: false } })).toMatchObject({ ok: 1 })
+  expect(await database.db.collection(plain).countDocuments()).toBe(1)
+  for (const [create, collation] of [
+    [plain, ANY_CASE],
+    [folded, { locale: 'en', strength: 1 }],
+    [folded, undefined],
+  ])
+    await expect(database.db.command({ create, ...(collation && { collation }) })).rejects.toMatchObject({
+      code: 48,
+    })
+  await database.client.withSession(session =>
+    session.withTransaction(async () => {
+      await database.db.command({ create: plain }, { session })
+      await expect(database.db.collection(plain).findOne({}, { session })).resolves.toMatchObject({ n: 1 })
+    }),
+  )
+})
+
 /** A write that waits for a transaction which is left open. */
 async function blockedWrite() {
   const things = database.fresh()

@@ -36,6 +36,7 @@ export const CODES = {
   SnapshotTooOld: 239,
   SnapshotUnavailable: 246,
   TransactionTooLarge: 257,
+  ExceededMemoryLimit: 146,
   DuplicateKey: 11000,
   UnsatisfiableWriteConcern: 100,
   UnknownReplWriteConcern: 79,

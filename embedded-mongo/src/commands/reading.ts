@@ -1,10 +1,11 @@
 // count and distinct.
 
 import type { Collection } from '../catalogue/definitions.ts'
-import { CommandError } from '../errors.ts'
+import { CODES, CommandError } from '../errors.ts'
 import { equalValues } from '../language/compare.ts'
 import { encodeKey, indexKeys } from '../language/keys.ts'
 import type { Collation } from '../language/match.ts'
+import { newMeter } from '../language/memory.ts'
 import type { Value } from '../language/value.ts'
 import { decodeFields, EMPTY_ARRAY_KEY } from '../language/value.ts'
 import type { Query } from '../plan/find.ts'
@@ -52,19 +53,23 @@ async function runDistinct(context: Context): Promise<Reply> {
   const collation = collationOption(context, collection.name)
   const fields = new Set([path.split('.', 1)[0]!])
   const values = new Map<string, Value>()
+  const meter = newMeter('distinct', CODES.ExceededMemoryLimit)
   const pace = new Pace()
   for (const found of findRecords(queryOf(context, collection), context.source, pace)) {
     if (found === PAUSE) await rest(context, pace)
-    else for (const [value] of indexKeys(decodeFields(found.bytes, fields), [[path, 1]]).keys) addValue(values, value, collation)
+    else
+      for (const [value] of indexKeys(decodeFields(found.bytes, fields), [[path, 1]]).keys)
+        if (addValue(values, value, collation)) meter.add(value)
   }
   return { values: [...values.values()], ...at }
 }
 
-/** Missing fields and empty arrays have no value. */
-function addValue(values: Map<string, Value>, value: Value, collation: Collation | undefined): void {
-  if (value === undefined || value === EMPTY_ARRAY_KEY) return
+/** Whether it was not there before. Missing fields and empty arrays have no value. */
+function addValue(values: Map<string, Value>, value: Value, collation: Collation | undefined): boolean {
+  if (value === undefined || value === EMPTY_ARRAY_KEY) return false
   const text = encodeKey([value], [1]).bytes.toString('latin1')
-  if (values.has(text)) return
-  const known = collation && [...values.values()].some(other => equalValues(other, value, collation))
-  if (!known) values.set(text, value)
+  if (values.has(text)) return false
+  if (collation && [...values.values()].some(other => equalValues(other, value, collation))) return false
+  values.set(text, value)
+  return true
 }

@@ -56,6 +56,12 @@ test('a find sorts no more than may be held, and as much as it likes with a limi
   expect(await things.find().sort({ text: 1 }).toArray()).toHaveLength(400)
 })
 
+test('distinct values are no more than may be held', async () => {
+  await expect(things.distinct('text')).rejects.toMatchObject({ code: 146, message: expect.stringContaining('distinct') })
+  expect(await things.distinct('text', { n: { $lt: 5 } })).toHaveLength(5)
+  expect(await things.distinct('half')).toHaveLength(200)
+})
+
 test('what keeps only a few of all needs no more', async () => {
   const [found] = await things
     .aggregate([

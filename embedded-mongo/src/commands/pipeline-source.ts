@@ -61,13 +61,12 @@ export async function* readDocuments(
   if (query === undefined) return
   let size = 8
   let list: Doc[] = []
-  for (const found of findRecords(query, context.source, pace)) {
-    if (found === PAUSE) {
-      await rest(context, pace)
-      continue
-    }
-    list.push(fields === undefined ? decode(found.bytes) : decodeFields(found.bytes, fields))
-    if (list.length < size) continue
+  const take = (bytes: Buffer) => void list.push(fields === undefined ? decode(bytes) : decodeFields(bytes, fields))
+  const isFull = () => list.length >= size
+  for (const found of findRecords(query, context.source, pace, { take, isFull })) {
+    if (found !== PAUSE) take(found.bytes)
+    else if (pace.isOver()) await rest(context, pace)
+    if (!isFull()) continue
     yield list
     list = []
     size = Math.min(size * 2, LARGEST_LIST)

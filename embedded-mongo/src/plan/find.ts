@@ -15,7 +15,7 @@ import type { Plan } from './choose.ts'
 import { choosePlan } from './choose.ts'
 import type { Pace } from './pace.ts'
 import { PAUSE } from './pace.ts'
-import type { Found, Stats } from './scan.ts'
+import type { Found, Harvest, Stats } from './scan.ts'
 import { foundId, scan } from './scan.ts'
 import type { Sorter, Sorting } from './sorting.ts'
 import { mayBelong, newSorter, newSorting, sortRecords } from './sorting.ts'
@@ -79,8 +79,11 @@ function lazily(compile: () => CompiledFilter): CompiledFilter {
   return { matches: doc => filter().matches(doc), positional: doc => filter().positional(doc) }
 }
 
-/** The found records; a PAUSE among them asks the caller to let others run before it goes on. */
-export function* findRecords(query: Query, source: Source, pace: Pace): Generator<Found | typeof PAUSE> {
+/**
+ * The found records; a PAUSE among them asks the caller to let others run before it goes on. If there is a harvest it takes
+ * what it can where it lies, and only the others are given.
+ */
+export function* findRecords(query: Query, source: Source, pace: Pace, harvest?: Harvest): Generator<Found | typeof PAUSE> {
   if (isOneRecord(query.plan)) {
     const found = readOne(query, source)
     if (found !== undefined && query.skip === 0) yield found
@@ -88,7 +91,7 @@ export function* findRecords(query: Query, source: Source, pace: Pace): Generato
   }
   let toSkip = query.skip
   let left = query.limit
-  for (const found of ordered(query, source, pace)) {
+  for (const found of ordered(query, source, pace, harvest)) {
     if (found === PAUSE) yield PAUSE
     else if (toSkip > 0) toSkip--
     else {
@@ -118,12 +121,14 @@ export function checkIndex({ index, branches }: Plan, view: View): void {
   throw new CommandError('SnapshotUnavailable', message, ['TransientTransactionError'])
 }
 
-function ordered(query: Query, source: Source, pace: Pace): Generator<Found | typeof PAUSE> {
+function ordered(query: Query, source: Source, pace: Pace, given: Harvest | undefined): Generator<Found | typeof PAUSE> {
   const { collection, plan, stats, sort } = query
   checkIndex(plan, source.view)
   const sorting = sort === undefined || plan.sorted ? undefined : newSorting(sort, query.skip + query.limit)
-  const found = scan({ collection, plan, view: source.view, pace, stats, sorter: sort, ...tests(query, sorting) })
   const overlay = source.overlay(collection)
+  const harvest = sorting === undefined && isHarvestable(query, overlay) ? given : undefined
+  const accepts = harvest === undefined ? tests(query, sorting) : taking(query, harvest)
+  const found = scan({ collection, plan, view: source.view, pace, stats, sorter: sort, harvest, ...accepts })
   if (overlay === undefined || overlay.size === 0) return sorting === undefined ? found : sortRecords(sorting, found, pace)
   const stored = without(overlay, found)
   const written: Found[] = []
@@ -134,8 +139,22 @@ function ordered(query: Query, source: Source, pace: Pace): Generator<Found | ty
   return sortRecords(sorting ?? newSorting(sort, wanted), chain(plan.sorted ? first(stored, wanted) : stored, written), pace)
 }
 
+/** Whether all that the scan accepts is part of the answer. */
+const isHarvestable = ({ plan, skip, limit }: Query, overlay: ReadonlyMap<string, unknown> | undefined): boolean =>
+  plan.branches === undefined && skip === 0 && limit === Number.POSITIVE_INFINITY && (overlay === undefined || overlay.size === 0)
+
+type Tests = { accept: Accept | undefined; acceptExact: Accept | undefined }
+
+function taking(query: Query, { take }: Harvest): Tests {
+  const acceptExact = (bytes: Buffer) => {
+    take(bytes)
+    return false
+  }
+  return { accept: bytes => matches(query, bytes) && acceptExact(bytes), acceptExact }
+}
+
 /** What is asked of a record where it lies: that the filter matches, and that it may be among the first of a sort. */
-function tests(query: Query, sorting: Sorting | undefined): { accept: Accept | undefined; acceptExact: Accept | undefined } {
+function tests(query: Query, sorting: Sorting | undefined): Tests {
   const acceptExact = sorting === undefined ? undefined : (bytes: Buffer) => mayBelong(sorting, bytes)
   if (query.matchesAll) return { accept: acceptExact, acceptExact }
   const accept = (bytes: Buffer) => matches(query, bytes) && (sorting === undefined || mayBelong(sorting, bytes))

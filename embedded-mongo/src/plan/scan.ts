@@ -24,7 +24,10 @@ export type Scan = {
   acceptExact?: Accept | undefined
   /** What branches are merged by. */
   sorter?: Sorter | undefined
+  harvest?: Harvest | undefined
 }
+/** Takes records out of the store where they lie, so that none is copied: then the scan gives nothing but pauses, also whenever it is full. */
+export type Harvest = { take(bytes: Buffer): void; isFull(): boolean }
 
 const FIRST_CHUNK = 24
 const LARGEST_CHUNK = 192
@@ -114,7 +117,7 @@ function* scanRange(work: Scan, range: KeyRange, accept: Accept | undefined): Ge
     if (chunk.examined < limit) return
     last = chunk.last
     limit = Math.min(limit * 2, LARGEST_CHUNK)
-    if (pace.isOver()) yield PAUSE
+    if (work.harvest?.isFull() || pace.isOver()) yield PAUSE
   }
 }
 

@@ -81,6 +81,13 @@ async function answer(name: string, { filter, sort, limit, skip }: Document): Pr
   return { code, ids: sort === undefined ? ids?.sort() : ids }
 }
 
+/** A pipeline takes its documents out of the store in another way than a find. */
+async function grouped(name: string, { filter }: Document): Promise<unknown[] | undefined> {
+  const pipeline = [{ $match: filter }, { $group: { _id: '$_id' } }]
+  const { cursor } = await run({ aggregate: name, pipeline, cursor: {} })
+  return cursor?.firstBatch.map(({ _id }: Document) => _id).sort()
+}
+
 test('every query finds the same documents in the same order with indexes as without, and counts and changes the same', async () => {
   await fc.assert(
     fc.asyncProperty(
@@ -93,6 +100,8 @@ test('every query finds the same documents in the same order with indexes as wit
           expect(await answer(indexed, each)).toEqual(await answer(plain, each))
           const counted = await Promise.all([indexed, plain].map(name => run({ count: name, query: each.filter })))
           expect(counted[0]!.n).toBe(counted[1]!.n)
+          const { ids } = await answer(plain, { filter: each.filter })
+          for (const name of [indexed, plain]) expect(await grouped(name, each)).toEqual(ids)
         }
         const [q] = queries.map(each => each.filter)
         const changed = await Promise.all(

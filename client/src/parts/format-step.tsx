@@ -43,8 +43,8 @@ function Prompts({ prompts }: Pick<Step, 'prompts'>) {
       <p class="meta">{t('format.prompts')}</p>
       <ul>
         {prompts.map(prompt => (
-          <li key={prompt} dir="auto">
-            {prompt}
+          <li key={prompt}>
+            <span dir="auto">{prompt}</span>
           </li>
         ))}
       </ul>

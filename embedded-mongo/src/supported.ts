@@ -2,8 +2,9 @@
 import { BULK_OPTIONS } from './commands/bulk-write.ts'
 import type { Command } from './commands/context.ts'
 import { DELETE_STATEMENT_OPTIONS } from './commands/delete.ts'
+import { COMMON_OPTIONS } from './commands/options.ts'
 import { SERVER_STAGES } from './commands/server-source.ts'
-import { COMMANDS, COMMON_OPTIONS } from './commands/table.ts'
+import { COMMANDS } from './commands/table.ts'
 import { UPDATE_STATEMENT_OPTIONS } from './commands/update.ts'
 import { INDEX_OPTIONS } from './indexes/specification.ts'
 import {

@@ -8,7 +8,7 @@ import { compileFilter } from './language/match.ts'
 import { decodeFields } from './language/value.ts'
 import { planThrough } from './plan/choose.ts'
 import { PAUSE, Pace } from './plan/pace.ts'
-import { foundId, scan } from './plan/scan.ts'
+import { foundId, newStats, scan } from './plan/scan.ts'
 import { expireSessions } from './transactions/sessions.ts'
 import { Blocked, writeRecord } from './write/records.ts'
 
@@ -73,7 +73,7 @@ function removeExpired(engine: Engine, collection: Collection, index: Index): bo
   const accept = (bytes: Buffer) => compiled.matches(decodeFields(bytes, fields))
   const expired: Buffer[] = []
   let isWhole = true
-  for (const found of scan({ collection, plan, view: engine.live.view, pace: new Pace(), stats: { keys: 0, documents: 0 }, accept })) {
+  for (const found of scan({ collection, plan, view: engine.live.view, pace: new Pace(), stats: newStats(), accept })) {
     isWhole = found !== PAUSE && expired.length < RECORDS_AT_ONCE
     if (found === PAUSE || !isWhole) break
     expired.push(foundId(found))

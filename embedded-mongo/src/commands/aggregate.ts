@@ -3,18 +3,16 @@ import { Int32 } from 'bson'
 import { firstBatch, newCursor } from '../cursors/cursor.ts'
 import { ofLists } from '../cursors/producer.ts'
 import { CommandError } from '../errors.ts'
-import { runPipeline } from '../language/aggregate/index.ts'
+import { type PipelineContext, runPipeline } from '../language/aggregate/index.ts'
 import type { Doc } from '../language/value.ts'
 import { isDocument } from '../language/value.ts'
-import { planQuery } from '../plan/find.ts'
 import { Pace } from '../plan/pace.ts'
-import { visibleCollection } from '../transactions/made.ts'
 import type { Command, Context, Reply } from './context.ts'
 import { collationOption, countOption, docOption, listOption, rest, textOption } from './context.ts'
 import type { Counting } from './counting.ts'
 import { countFound, readCounting } from './counting.ts'
 import { listReply } from './indexes.ts'
-import { findOthers, pipelineSource } from './pipeline-source.ts'
+import { beginningQuery, findOthers, pipelineSource, type SourceOptions } from './pipeline-source.ts'
 import { writeMerge, writeOut } from './pipeline-writes.ts'
 import { serverSource } from './server-source.ts'
 
@@ -26,37 +24,31 @@ export const aggregate: Command = {
 }
 
 async function runAggregate(context: Context): Promise<Reply> {
-  const stages = listOption(context, 'pipeline') ?? []
-  if (!stages.every(isDocument)) throw new CommandError('TypeMismatch', "Each element of the 'pipeline' array must be an object")
+  const stages = readStages(context)
   if (!isDocument(context.args.cursor)) throw new CommandError('FailedToParse', "The 'cursor' option is required")
   const counting = readCounting(stages)
   if (counting !== undefined && typeof context.args.aggregate === 'string') return count(context, counting)
-  return runStages(context, stages as Doc[])
+  return runStages(context, stages)
+}
+
+export function readStages(context: Context): Doc[] {
+  const stages = listOption(context, 'pipeline') ?? []
+  if (!stages.every(isDocument)) throw new CommandError('TypeMismatch', "Each element of the 'pipeline' array must be an object")
+  return stages
 }
 
 async function count(context: Context, counting: Counting): Promise<Reply> {
   const name = textOption(context, 'aggregate')
-  const collection = visibleCollection(context, name)
-  const { skip, limit, id } = counting
-  const options = {
-    skip,
-    limit,
-    hint: context.args.hint,
-    collation: collationOption(context, name),
-    let: docOption(context, 'let'),
-    now: context.engine.now(),
-  }
-  const n = collection === undefined ? 0 : await countFound(context, collection, planQuery(collection, counting.filter, options))
-  return listReply(context, `${context.database}.${name}`, n === 0 ? [] : [{ _id: id, n: new Int32(n) }])
+  const query = beginningQuery(context, name, { ...counting, sort: undefined, rest: [] }, sourceOptions(context, name))
+  const n = query === undefined ? 0 : await countFound(context, query.collection, query)
+  return listReply(context, `${context.database}.${name}`, n === 0 ? [] : [{ _id: counting.id, n: new Int32(n) }])
 }
 
 async function runStages(context: Context, stages: Doc[]): Promise<Reply> {
   const name = context.args.aggregate
   const isDatabase = typeof name !== 'string'
   const pace = new Pace()
-  const collation = collationOption(context, isDatabase ? '' : name)
-  const constants = docOption(context, 'let')
-  const options = { hint: context.args.hint, collation, let: constants }
+  const options = sourceOptions(context, isDatabase ? '' : name)
   const own = serverSource(context, stages)
   const { source, rest: remaining } =
     own !== undefined
@@ -65,7 +57,18 @@ async function runStages(context: Context, stages: Doc[]): Promise<Reply> {
         ? { source: nothing(), rest: stages }
         : pipelineSource(context, name, stages, options, pace)
   checkWriting(context, stages)
-  const lists = runPipeline(source, remaining, {
+  const lists = runPipeline(source, remaining, pipelineContext(context, options, pace))
+  const size = countOption({ ...context, args: (context.args.cursor ?? {}) as Doc }, 'batchSize')
+  const namespace = `${context.database}.${isDatabase ? '$cmd.aggregate' : name}`
+  return firstBatch(context, newCursor(context, namespace, ofLists(lists, pace), pace), size, false)
+}
+
+export function sourceOptions(context: Context, name: string): SourceOptions {
+  return { hint: context.args.hint, collation: collationOption(context, name), let: docOption(context, 'let') }
+}
+
+export function pipelineContext(context: Context, { collation, let: constants }: SourceOptions, pace: Pace): PipelineContext {
+  return {
     out: (target, batches) => writeOut(context, target, batches),
     merge: (merge, batches) => writeMerge(context, merge, batches),
     find: (other, filter, { let: variables } = {}) =>
@@ -74,10 +77,7 @@ async function runStages(context: Context, stages: Doc[]): Promise<Reply> {
     now: context.engine.now(),
     ...(constants && { let: constants }),
     ...(collation && { collation }),
-  })
-  const size = countOption({ ...context, args: (context.args.cursor ?? {}) as Doc }, 'batchSize')
-  const namespace = `${context.database}.${isDatabase ? '$cmd.aggregate' : name}`
-  return firstBatch(context, newCursor(context, namespace, ofLists(lists, pace), pace), size, false)
+  }
 }
 
 function checkWriting(context: Context, stages: readonly Doc[]): void {

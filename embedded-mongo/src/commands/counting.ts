@@ -50,10 +50,12 @@ function isCount(group: Doc): boolean {
   )
 }
 
+/** Whether it asks for the number that is kept of every collection. */
+export const isWholeCount = ({ matchesAll, skip, limit }: Query): boolean => matchesAll && skip === 0 && limit === Number.POSITIVE_INFINITY
+
 /** How many records a query finds. */
 export async function countFound(context: Context, collection: Collection, query: Query): Promise<number> {
-  const isWhole = query.matchesAll && query.skip === 0 && query.limit === Number.POSITIVE_INFINITY
-  if (isWhole && !context.source.view.isFixed) return countRecords(context, collection)
+  if (isWholeCount(query) && !context.source.view.isFixed) return countRecords(context, collection)
   const byKeys = await countByKeys(context, query)
   if (byKeys !== undefined) return byKeys
   const pace = new Pace()

@@ -42,15 +42,20 @@ async function runDelete(context: Context): Promise<Reply> {
 export function deleteStatement(context: Context, collection: string, statement: Doc): Statement<Progress> {
   let selection: Selection | undefined
   return (writer, progress) => {
-    selection ??= {
-      collection,
-      filter: statement.q as Doc,
-      multi: readLimit(statement) === 0,
-      hint: statement.hint,
-      collation: collationOption(context, collection, statement.collation as Doc | undefined),
-      let: docOption(context, 'let'),
-    }
+    selection ??= parseDelete(context, collection, statement)
     return runOne(context, selection, writer, progress)
+  }
+}
+
+/** What a delete is about; also for explain. */
+export function parseDelete(context: Context, collection: string, statement: Doc): Selection {
+  return {
+    collection,
+    filter: statement.q as Doc,
+    multi: readLimit(statement) === 0,
+    hint: statement.hint,
+    collation: collationOption(context, collection, statement.collation as Doc | undefined),
+    let: docOption(context, 'let'),
   }
 }
 

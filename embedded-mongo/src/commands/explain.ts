@@ -1,72 +1,44 @@
-// explain: how a find, count, update, delete or the beginning of a pipeline would be answered, and with executionStats how much that looks at.
-import { requireCollection } from '../catalogue/catalogue.ts'
+// explain: how a command would be answered, in the shape that tools draw, and with executionStats how much that looks at.
 import { CommandError } from '../errors.ts'
-import type { Doc } from '../language/value.ts'
+import type { Value } from '../language/value.ts'
 import { isDocument } from '../language/value.ts'
-import type { Plan } from '../plan/choose.ts'
-import { describePlan } from '../plan/describe.ts'
-import type { Query } from '../plan/find.ts'
-import { findRecords } from '../plan/find.ts'
-import { PAUSE, Pace } from '../plan/pace.ts'
+import { aggregate } from './aggregate.ts'
 import type { Command, Context, Reply } from './context.ts'
-import { rest } from './context.ts'
-import { readQuery } from './find.ts'
-import { splitBeginning } from './pipeline-source.ts'
+import { explainPipeline } from './explain-pipeline.ts'
+import { describeExecution, describePlanner, describeServer } from './explain-query.ts'
+import { EXPLAINABLE } from './explained.ts'
+import { checkOptions } from './options.ts'
 
 export const explain: Command = { options: ['explain', 'verbosity'], run: runExplain }
 
 async function runExplain(context: Context): Promise<Reply> {
-  const explained = context.args.explain
-  if (!isDocument(explained)) throw new CommandError('TypeMismatch', 'explain needs a command')
-  const name = Object.keys(explained)[0] ?? ''
-  const args = findArguments(name, explained)
-  const collection = requireCollection(context.engine.catalogue, context.database, String(explained[name]))
-  const rejected: Plan[] = []
-  const query = readQuery({ ...context, name: 'find', args }, collection, rejected)!
-  const sorts = query.sort !== undefined
-  const reply: Reply = {
-    explainVersion: '1',
-    queryPlanner: {
-      namespace: collection.namespace,
-      winningPlan: describePlan(query.plan, sorts),
-      rejectedPlans: rejected.map(plan => describePlan(plan, sorts)),
-    },
-    command: explained,
-  }
-  if (context.args.verbosity === 'queryPlanner') return reply
-  return { ...reply, executionStats: await measure(context, query) }
+  const { explain: command, verbosity = 'allPlansExecution' } = context.args
+  if (!isDocument(command)) throw new CommandError('TypeMismatch', 'explain needs a command')
+  const name = Object.keys(command)[0] ?? ''
+  const described = await describe({ ...context, name, args: command }, verbosity)
+  return { explainVersion: '1', ...described, command, serverInfo: describeServer(context) }
 }
 
-function findArguments(name: string, command: Doc): Doc {
-  if (name === 'find') return command
-  if (name === 'count' || name === 'findAndModify' || name === 'distinct')
-    return { filter: command.query, hint: command.hint, sort: command.sort }
-  if (name === 'aggregate') return beginningArguments(command)
-  const [statement] = ((command.updates ?? command.deletes) as Doc[] | undefined) ?? []
-  if (statement === undefined) throw new CommandError('CommandNotSupported', `explain of '${name}' is not supported`)
-  return { filter: statement.q, hint: statement.hint }
+async function describe(context: Context, verbosity: Value): Promise<Reply> {
+  const isRun = isToBeRun(verbosity)
+  const { name, args } = context
+  if (name === 'aggregate') {
+    checkOptions(aggregate, name, args)
+    return explainPipeline(context, isRun)
+  }
+  const explainable = Object.hasOwn(EXPLAINABLE, name) ? EXPLAINABLE[name] : undefined
+  if (explainable === undefined) throw new CommandError('CommandNotSupported', `explain of '${name}' is not supported`)
+  checkOptions(explainable.command, name, args)
+  const explained = explainable.read(context)
+  const queryPlanner = describePlanner(context, explained)
+  if (!isRun) return { queryPlanner }
+  // The plan is chosen by rules: no other is tried.
+  const tried = verbosity === 'allPlansExecution' ? { allPlansExecution: [] } : {}
+  return { queryPlanner, executionStats: { ...(await describeExecution(context, explained)), ...tried } }
 }
 
-/** Of a pipeline only its beginning is a query; the rest works on what that finds. */
-function beginningArguments(command: Doc): Doc {
-  const { filter, sort } = splitBeginning(command.pipeline as Doc[])
-  return { filter, hint: command.hint, ...(sort && { sort }) }
-}
-
-async function measure(context: Context, query: Query): Promise<Doc> {
-  const pace = new Pace()
-  const started = performance.now()
-  let nReturned = 0
-  for (const found of findRecords(query, context.source, pace)) {
-    if (found === PAUSE) await rest(context, pace)
-    else nReturned++
-  }
-  const { keys, documents } = query.stats
-  return {
-    executionSuccess: true,
-    nReturned,
-    executionTimeMillis: Math.round(performance.now() - started),
-    totalKeysExamined: keys,
-    totalDocsExamined: documents,
-  }
+function isToBeRun(verbosity: Value): boolean {
+  if (verbosity === 'executionStats' || verbosity === 'allPlansExecution') return true
+  if (verbosity === 'queryPlanner') return false
+  throw new CommandError('BadValue', "verbosity string must be one of {'queryPlanner', 'executionStats', 'allPlansExecution'}")
 }

@@ -36,6 +36,15 @@ export const findAndModify: Command = {
 }
 
 async function runFindAndModify(context: Context): Promise<Reply> {
+  const { selection, update } = parseFindAndModify(context)
+  const outcome = await runStatements<Progress>(context, [(writer, progress) => runOne(context, selection, update, writer, progress)], true)
+  const error = outcome.errors.get(0)
+  if (error !== undefined) throw error
+  return reply(outcome.answers.get(0)!)
+}
+
+/** What it is about and what it does, undefined for a removal; also for explain. */
+export function parseFindAndModify(context: Context): { selection: Selection; update: Update | undefined } {
   const { args } = context
   const remove = isTrue(args.remove)
   const upserts = isTrue(args.upsert)
@@ -46,10 +55,7 @@ async function runFindAndModify(context: Context): Promise<Reply> {
     throw new CommandError('FailedToParse', "Cannot specify both new=true and remove=true; 'remove' always returns the deleted document")
   const selection = readSelection(context)
   const update = remove ? undefined : readUpdate(context, args.update, updateOptions(context, selection, upserts))
-  const outcome = await runStatements<Progress>(context, [(writer, progress) => runOne(context, selection, update, writer, progress)], true)
-  const error = outcome.errors.get(0)
-  if (error !== undefined) throw error
-  return reply(outcome.answers.get(0)!)
+  return { selection, update }
 }
 
 function readSelection(context: Context): Selection {

@@ -66,7 +66,7 @@ export function readQuery(context: Context, collection: Collection | undefined, 
 }
 
 /** Stands for a collection that does not exist: nothing is in it. */
-function nowhere(context: Context): Collection {
+export function nowhere(context: Context): Collection {
   const { database } = context
   return {
     database,

@@ -4,6 +4,7 @@ import { pipelineFields } from '../language/aggregate/index.ts'
 import type { Collation } from '../language/match.ts'
 import type { Doc, Value } from '../language/value.ts'
 import { decode, decodeFields, isDocument } from '../language/value.ts'
+import type { Plan } from '../plan/choose.ts'
 import type { Query } from '../plan/find.ts'
 import { findRecords, planQuery } from '../plan/find.ts'
 import { PAUSE, type Pace } from '../plan/pace.ts'
@@ -39,7 +40,7 @@ function take(stages: Doc[], name: string, fits: (value: Value) => boolean): Val
 const isNumeric = (value: Value): boolean => typeof value === 'object' && value !== null && Number.isInteger(toNumber(value))
 const isPlainSort = (value: Value): boolean => isDocument(value) && Object.keys(value).length > 0 && Object.values(value).every(isNumeric)
 
-export type SourceOptions = { hint?: Value; collation?: Collation | undefined; let?: Doc | undefined }
+export type SourceOptions = { hint?: Value; collation?: Collation | undefined; let?: Doc | undefined; rejected?: Plan[] }
 
 /** The query that a beginning is; undefined where there is no collection. */
 export function beginningQuery(context: Context, name: string, beginning: Beginning, options: SourceOptions): Query | undefined {

@@ -8,6 +8,7 @@ import type { Collation } from '../language/match.ts'
 import { newMeter } from '../language/memory.ts'
 import type { Value } from '../language/value.ts'
 import { decodeFields, EMPTY_ARRAY_KEY } from '../language/value.ts'
+import type { Plan } from '../plan/choose.ts'
 import type { Query } from '../plan/find.ts'
 import { findRecords, planQuery } from '../plan/find.ts'
 import { PAUSE, Pace } from '../plan/pace.ts'
@@ -21,13 +22,15 @@ export const count: Command = {
   run: runCount,
 }
 
-function queryOf(context: Context, collection: Collection): Query {
+/** The query of a count or distinct; also of explain. */
+export function queryOf(context: Context, collection: Collection, rejected?: Plan[]): Query {
   return planQuery(collection, docOption(context, 'query') ?? {}, {
     skip: countOption(context, 'skip') ?? 0,
     limit: Math.abs(numberOption(context, 'limit') ?? 0),
     hint: context.args.hint,
     collation: collationOption(context, collection.name),
     now: context.engine.now(),
+    ...(rejected && { rejected }),
   })
 }
 
@@ -46,8 +49,7 @@ export const distinct: Command = {
 
 async function runDistinct(context: Context): Promise<Reply> {
   const collection = visibleCollection(context, textOption(context, 'distinct'))
-  const path = textOption(context, 'key')
-  if (path === '' || path.includes('\0')) throw new CommandError('BadValue', 'distinct needs the path of a field')
+  const path = distinctPath(context)
   const at = context.readAt && { atClusterTime: context.readAt }
   if (collection === undefined) return { values: [], ...at }
   const collation = collationOption(context, collection.name)
@@ -62,6 +64,12 @@ async function runDistinct(context: Context): Promise<Reply> {
         if (addValue(values, value, collation)) meter.add(value)
   }
   return { values: [...values.values()], ...at }
+}
+
+export function distinctPath(context: Context): string {
+  const path = textOption(context, 'key')
+  if (path === '' || path.includes('\0')) throw new CommandError('BadValue', 'distinct needs the path of a field')
+  return path
 }
 
 /** Whether it was not there before. Missing fields and empty arrays have no value. */

@@ -13,8 +13,9 @@ import type { KeptSnapshot } from '../transactions/snapshots.ts'
 import { Transaction } from '../transactions/transaction.ts'
 import type { Message } from '../wire/message.ts'
 import type { Client, Command, Context, Reply } from './context.ts'
+import { checkOptions } from './options.ts'
 import { noSuchTransaction } from './sessions.ts'
-import { COMMANDS, COMMON_OPTIONS } from './table.ts'
+import { COMMANDS } from './table.ts'
 import { Watch } from './watch.ts'
 
 /** Success is a double on the wire. */
@@ -77,16 +78,6 @@ function failed(engine: Engine, name: string, context: Context | undefined, erro
     if (session !== undefined) session.ended ??= 'aborted'
   }
   return describeError(error)
-}
-
-function checkOptions(command: Command, name: string, args: Doc): void {
-  if (command.options === 'any') return
-  for (const option of Object.keys(args)) {
-    if (COMMON_OPTIONS.has(option) || command.options.includes(option)) continue
-    if (command.onlyFalse?.includes(option) && args[option] === false) continue
-    if (command.onlyFalse?.includes(option)) throw new CommandError('CommandNotSupported', `${name} option '${option}' is not supported`)
-    throw new CommandError('UnknownOption', `BSON field '${name}.${option}' is an unknown field.`)
-  }
 }
 
 function makeContext(engine: Engine, command: Command, name: string, message: Message, client: Client): Context {

@@ -74,21 +74,3 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map(
     whatsmyuri,
   }),
 )
-
-/** Options of every command. Those that a single durable server need not look at are here too, so that nothing is ignored without a name. */
-export const COMMON_OPTIONS: ReadonlySet<string> = new Set([
-  '$db',
-  'lsid',
-  'txnNumber',
-  'autocommit',
-  'startTransaction',
-  '$clusterTime',
-  '$readPreference',
-  'apiVersion',
-  'apiStrict',
-  'apiDeprecationErrors',
-  'comment',
-  'readConcern',
-  'writeConcern',
-  'maxTimeMS',
-])

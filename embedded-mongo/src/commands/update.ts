@@ -60,12 +60,13 @@ function summary(answers: ReadonlyMap<number, Doc>): Reply {
 export function updateStatement(context: Context, collection: string, statement: Doc): Statement<Progress> {
   let parsed: { selection: Selection; update: Update } | undefined
   return (writer, progress) => {
-    parsed ??= parse(context, collection, statement)
+    parsed ??= parseUpdate(context, collection, statement)
     return runOne(context, parsed.selection, parsed.update, writer, progress)
   }
 }
 
-function parse(context: Context, collection: string, statement: Doc): { selection: Selection; update: Update } {
+/** What an update is about and what it does; also for explain. */
+export function parseUpdate(context: Context, collection: string, statement: Doc): { selection: Selection; update: Update } {
   const collation = collationOption(context, collection, statement.collation as Doc | undefined)
   const constants = { ...docOption(context, 'let'), ...(statement.c as Doc | undefined) }
   const common = { multi: isTrue(statement.multi), collation, let: constants }

@@ -29,7 +29,12 @@ export type Plan = {
   score: number
   /** Whether the ranges say all that the filter says, as long as the index is not multikey and has no cut keys. */
   exact: boolean
+  /** What the ranges were made of; unknown of branches together, and where none was weighed. */
+  bounds?: IndexBounds
 }
+
+/** The bounds of an index's fields, how many of these are held at points, and whether the next one is held in a range. */
+export type IndexBounds = { known: Bounds; points: number; ranged: boolean }
 
 export type Request = { collection: Collection; filter: Doc; order: Order; hint: Value; collation: Collation | undefined }
 
@@ -82,7 +87,8 @@ function recordsPlan(request: Request, all: Known): Plan {
         : orderGiven(ID_FIELDS, request.order, points, lists, false, ranged, known)
   const score = points === 1 ? UNIQUE_SCORE + 1 : lists === 1 ? 40 : ranged ? 12 : 0
   const bonus = order.sorted && request.order.length > 0 ? 9 : 0
-  return { index: undefined, ranges, ...order, score: score + bonus, exact: exact && saysAll(ID_FIELDS, known, built) }
+  const bounds = { known, points: points + lists, ranged }
+  return { index: undefined, ranges, ...order, score: score + bonus, exact: exact && saysAll(ID_FIELDS, known, built), bounds }
 }
 
 function indexPlan(index: Index, request: Request, given: Known): Plan {
@@ -101,7 +107,9 @@ function indexPlan(index: Index, request: Request, given: Known): Plan {
   const bonus = order.sorted && request.order.length > 0 ? 9 : 0
   // An index that neither narrows nor sorts is worse than the records: it costs a look-up more for each of them.
   const total = score + bonus === 0 ? -1 : score + bonus - index.fields.length * 0.1
-  return { index, ranges, ...order, score: total, exact: exact && index.hashed === undefined && saysAll(index.fields, known, built) }
+  const bounds = { known: applicable, points: points + lists, ranged }
+  const says = exact && index.hashed === undefined && saysAll(index.fields, known, built)
+  return { index, ranges, ...order, score: total, exact: says, bounds }
 }
 
 /** Whether every bound of the filter is in the ranges, with nothing of it left out. */

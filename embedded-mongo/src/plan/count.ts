@@ -23,14 +23,17 @@ export async function countRecords(context: Context, collection: Collection): Pr
 
 /** The number of records that a query finds if the ranges of its plan say all of it; undefined if they do not. */
 export async function countByKeys(context: Context, query: Query): Promise<number | undefined> {
-  const { plan, collection, skip, limit } = query
-  const { index } = plan
-  const isSure = plan.exact && index !== undefined && !index.multikey && !index.cut
-  if (!isSure || skip > 0 || limit !== Number.POSITIVE_INFINITY || context.source.overlay(collection) !== undefined) return undefined
+  const { plan, collection } = query
+  if (!isCountable(query) || context.source.overlay(collection) !== undefined) return undefined
   checkIndex(plan, context.source.view)
   let total = 0
   for (const { start, end } of plan.ranges) total += await countRange(context, context.source.view, start, end)
   return total
+}
+
+/** Whether the ranges of its plan say all that a query says. */
+export function isCountable({ plan: { index, exact }, skip, limit }: Query): boolean {
+  return exact && index !== undefined && !index.multikey && !index.cut && skip === 0 && limit === Number.POSITIVE_INFINITY
 }
 
 async function countRange(context: Context, view: View, start: Buffer, end: Buffer): Promise<number> {

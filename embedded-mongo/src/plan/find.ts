@@ -16,7 +16,7 @@ import { choosePlan } from './choose.ts'
 import type { Pace } from './pace.ts'
 import { PAUSE } from './pace.ts'
 import type { Found, Harvest, Stats } from './scan.ts'
-import { foundId, scan } from './scan.ts'
+import { foundId, newStats, scan } from './scan.ts'
 import type { Sorter, Sorting } from './sorting.ts'
 import { mayBelong, newSorter, newSorting, sortRecords } from './sorting.ts'
 
@@ -68,7 +68,7 @@ export function planQuery(collection: Collection, filter: Doc, options: QueryOpt
     sort: order.length === 0 ? undefined : newSorter(order, collation),
     skip: options.skip ?? 0,
     limit: options.limit || Number.POSITIVE_INFINITY,
-    stats: { keys: 0, documents: 0 },
+    stats: newStats(),
   }
 }
 
@@ -101,7 +101,7 @@ export function* findRecords(query: Query, source: Source, pace: Pace, harvest?:
   }
 }
 
-const isOneRecord = ({ index, exact, ranges }: Plan): boolean =>
+export const isOneRecord = ({ index, exact, ranges }: Plan): boolean =>
   index === undefined && exact && ranges.length === 1 && ranges[0]!.point === true
 
 function readOne({ collection, plan, stats }: Query, source: Source): Found | undefined {
@@ -110,6 +110,7 @@ function readOne({ collection, plan, stats }: Query, source: Source): Found | un
   const bytes = written === undefined ? source.view.get(key) : written.bytes
   if (bytes === undefined) return undefined
   stats.documents++
+  stats.found++
   return { key, bytes }
 }
 
@@ -147,6 +148,7 @@ type Tests = { accept: Accept | undefined; acceptExact: Accept | undefined }
 
 function taking(query: Query, { take }: Harvest): Tests {
   const acceptExact = (bytes: Buffer) => {
+    query.stats.found++
     take(bytes)
     return false
   }

@@ -12,7 +12,8 @@ import type { Sorter } from './sorting.ts'
 
 /** A record: its key in the store, and its bytes. */
 export type Found = { key: Buffer; bytes: Buffer }
-export type Stats = { keys: number; documents: number }
+/** Entries and records that were looked at, and records that were accepted. Of branches each its own if they are there, which explain asks for. */
+export type Stats = { keys: number; documents: number; found: number; branches?: Stats[] }
 /** `accept` tests a record where it lies; `acceptExact` is enough where the plan says all that the filter says. */
 export type Scan = {
   collection: Collection
@@ -32,6 +33,8 @@ export type Harvest = { take(bytes: Buffer): void; isFull(): boolean }
 const FIRST_CHUNK = 24
 const LARGEST_CHUNK = 192
 
+export const newStats = (): Stats => ({ keys: 0, documents: 0, found: 0 })
+
 export const foundId = (found: Found): Buffer => found.key.subarray(4)
 
 /** All records that a plan reaches and the test accepts, each once, in the plan's order. */
@@ -43,12 +46,14 @@ export function scan(work: Scan): Generator<Found | typeof PAUSE> {
 /** A record that several branches find comes once. */
 function* scanBranches(work: Scan, branches: readonly Plan[]): Generator<Found | typeof PAUSE> {
   const seen = new Set<string>()
-  const scans = branches.map(plan => scan({ ...work, plan }))
+  const { stats } = work
+  const scans = branches.map((plan, at) => scan({ ...work, plan, stats: stats.branches?.[at] ?? stats }))
   for (const found of work.plan.merged ? mergeScans(scans, work.sorter!) : inTurn(scans)) {
     if (found !== PAUSE) {
       const text = keyText(found.key)
       if (seen.has(text)) continue
       seen.add(text)
+      if (stats.branches !== undefined) stats.found++
     }
     yield found
   }
@@ -60,7 +65,13 @@ function* inTurn<T>(scans: readonly Iterable<T>[]): Generator<T> {
 
 function* scanRecords(work: Scan): Generator<Found | typeof PAUSE> {
   const accept = work.plan.exact ? work.acceptExact : work.accept
-  for (const entry of scanEntries(work, accept)) yield entry === PAUSE ? PAUSE : { key: entry.key, bytes: entry.value }
+  for (const entry of scanEntries(work, accept)) {
+    if (entry === PAUSE) yield PAUSE
+    else {
+      work.stats.found++
+      yield { key: entry.key, bytes: entry.value }
+    }
+  }
 }
 
 function* scanIndex(work: Scan): Generator<Found | typeof PAUSE> {
@@ -82,7 +93,9 @@ function* scanIndex(work: Scan): Generator<Found | typeof PAUSE> {
     stats.documents++
     const isExact = plan.exact && !index.multikey && !index.cut
     const bytes = view.get(key, isExact ? work.acceptExact : accept)
-    if (bytes !== undefined) yield { key, bytes }
+    if (bytes === undefined) continue
+    stats.found++
+    yield { key, bytes }
   }
 }
 

@@ -10,6 +10,7 @@ import type { CompiledUpdate } from '../language/update.ts'
 import { compileUpdate } from '../language/update.ts'
 import type { Doc, Value } from '../language/value.ts'
 import { decode, encode } from '../language/value.ts'
+import type { Plan } from '../plan/choose.ts'
 import type { Query } from '../plan/find.ts'
 import { matches, planQuery } from '../plan/find.ts'
 import { foundId } from '../plan/scan.ts'
@@ -35,11 +36,11 @@ export type Selection = {
 export type Progress = { targets: Buffer[]; bytes?: Buffer | undefined; at: number; matched: number; modified: number; verified: boolean }
 
 /** The query behind a selection; undefined where there is no collection. Wrong filters are errors there too. */
-export function selectionQuery(context: Context, selection: Selection): Query | undefined {
+export function selectionQuery(context: Context, selection: Selection, rejected?: Plan[]): Query | undefined {
   const { filter, sort, hint, collation } = selection
   const options = { sort, hint, collation, let: selection.let, limit: selection.multi ? 0 : 1, now: context.engine.now() }
   const collection = visibleCollection(context, selection.collection)
-  if (collection !== undefined) return planQuery(collection, filter, options)
+  if (collection !== undefined) return planQuery(collection, filter, { ...options, ...(rejected && { rejected }) })
   compileFilter(filter, { now: options.now })
   return undefined
 }

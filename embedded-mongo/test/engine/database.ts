@@ -57,14 +57,22 @@ export async function explain(collection: Collection, filter: Document, options:
   if (limit) cursor = cursor.limit(limit)
   if (hint) cursor = cursor.hint(hint)
   const { queryPlanner, executionStats } = await cursor.explain('executionStats')
-  const plan = queryPlanner.winningPlan
-  const scan = plan.stage === 'SORT' ? plan.inputStage : plan
+  const stages = stagesOf(queryPlanner.winningPlan)
+  const scan = stages.find(({ stage }) => SCANS.includes(stage))
   return {
-    sorts: plan.stage === 'SORT',
-    stage: scan.inputStage?.stage ?? scan.stage,
-    index: scan.inputStage?.indexName,
+    sorts: stages.some(({ stage }) => stage === 'SORT'),
+    stage: scan?.stage,
+    index: stages.at(-1)?.indexName,
     keys: executionStats.totalKeysExamined,
     documents: executionStats.totalDocsExamined,
     returned: executionStats.nReturned,
   }
+}
+
+const SCANS = ['SORT_MERGE', 'IXSCAN', 'COLLSCAN', 'IDHACK', 'EOF']
+
+/** The stages of a plan from the top down, by the first of their inputs. */
+function stagesOf(plan: Document): Document[] {
+  const below = plan.inputStage ?? plan.inputStages?.[0]
+  return below === undefined ? [plan] : [plan, ...stagesOf(below)]
 }

@@ -8,7 +8,7 @@ import { decode, encode } from '../language/value.ts'
 import type { Environment, View } from '../store/environment.ts'
 import { CATALOGUE_SPACE, FIRST_SPACE, joinKey, SESSION_SPACE, spaceEnd, spaceStart } from '../store/keys.ts'
 import type { Collection, Index } from './definitions.ts'
-import { indexedFields, indexFromDoc, indexToDoc } from './definitions.ts'
+import { indexedFields, indexFromDoc, indexToDoc, newAccesses } from './definitions.ts'
 import { catalogueEntries, putSealed, removeSealed } from './seal.ts'
 
 const LONGEST_NAMESPACE = 255
@@ -105,6 +105,7 @@ export function newCollection(
     uuid,
     collation,
     indexes,
+    accesses: newAccesses(),
     indexedFields: indexedFields(indexes),
     count: undefined,
     dropped: false,

@@ -37,7 +37,13 @@ export type Index = {
   readyAfter: number
   /** The options as they were given, for listIndexes. */
   given: Doc
+  accesses: Accesses
 }
+
+/** How many queries went through an index since the server was started or the index made; kept in memory alone. */
+export type Accesses = { ops: number; since: Date }
+
+export const newAccesses = (): Accesses => ({ ops: 0, since: new Date() })
 
 export type Collection = {
   database: string
@@ -48,6 +54,8 @@ export type Collection = {
   /** What its queries and indexes compare texts by if they do not say. */
   collation: Collation | undefined
   indexes: Index[]
+  /** Of the records by their `_id`. */
+  accesses: Accesses
   /** The top-level fields that any index looks at, and `_id`. */
   indexedFields: ReadonlySet<string>
   /** Known once somebody asked; kept up to date from then on. */
@@ -102,6 +110,7 @@ export function newIndex(name: string, space: number, given: Doc): Index {
     ready: false,
     readyAfter: 0,
     given,
+    accesses: newAccesses(),
   }
 }
 

@@ -1,7 +1,7 @@
 // find: plan, filter, sort, project; the stored bytes go out untouched when there is nothing to project.
 
 import type { Collection } from '../catalogue/definitions.ts'
-import { isTrue } from '../catalogue/definitions.ts'
+import { isTrue, newAccesses } from '../catalogue/definitions.ts'
 import { firstBatch, newCursor } from '../cursors/cursor.ts'
 import { compileProjection } from '../language/project.ts'
 import { decode, encode } from '../language/value.ts'
@@ -74,6 +74,7 @@ export function nowhere(context: Context): Collection {
     namespace: '',
     space: 0,
     indexes: [],
+    accesses: newAccesses(),
     indexedFields: new Set(),
     count: 0,
     dropped: false,

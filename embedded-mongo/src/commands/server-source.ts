@@ -2,6 +2,7 @@
 import { hostname } from 'node:os'
 import { Binary, Long } from 'bson'
 import { findCollection } from '../catalogue/catalogue.ts'
+import type { Accesses } from '../catalogue/definitions.ts'
 import { CommandError } from '../errors.ts'
 import type { Doc, Value } from '../language/value.ts'
 import { isDocument } from '../language/value.ts'
@@ -15,6 +16,7 @@ type Source = { options: readonly string[]; ofCollection: boolean; read(context:
 const SOURCES: Record<string, Source> = {
   $collStats: { options: ['count', 'storageStats'], ofCollection: true, read: readCollectionStats },
   $currentOp: { options: ['allUsers', 'localOps'], ofCollection: false, read: readOperations },
+  $indexStats: { options: [], ofCollection: true, read: readIndexStats },
   $listLocalSessions: { options: ['allUsers'], ofCollection: false, read: listSessions },
 }
 
@@ -59,6 +61,24 @@ async function readCollectionStats(context: Context, options: Doc): Promise<Doc[
     doc.storageStats = describeSizes(sizes, scale)
   }
   return [doc]
+}
+
+/** As of MongoDB: nothing for a collection that is not there. */
+function readIndexStats({ engine, database, args }: Context): Doc[] {
+  const collection = findCollection(engine.catalogue, database, args.aggregate as string)
+  if (collection === undefined) return []
+  const describe = (spec: Doc, { ops, since }: Accesses, isReady: boolean): Doc => ({
+    name: spec.name,
+    key: spec.key,
+    host: engine.address,
+    accesses: { ops: Long.fromNumber(ops), since },
+    ...(!isReady && { building: true }),
+    spec: { v: 2, ...spec },
+  })
+  return [
+    describe({ key: { _id: 1 }, name: '_id_' }, collection.accesses, true),
+    ...collection.indexes.map(({ given, accesses, ready }) => describe(given, accesses, ready)),
+  ]
 }
 
 function readOperations(context: Context): Doc[] {

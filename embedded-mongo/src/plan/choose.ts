@@ -38,6 +38,9 @@ export type IndexBounds = { known: Bounds; points: number; ranged: boolean }
 
 export type Request = { collection: Collection; filter: Doc; order: Order; hint: Value; collation: Collation | undefined }
 
+/** Whether all records are read: nothing is known of their `_id`. */
+export const isWhole = ({ index, ranges }: Plan): boolean => index === undefined && ranges.length === 1 && ranges[0]!.start.length === 4
+
 /** Is in any order. */
 const ONE_RECORD = { sorted: true, reverse: false, merged: false }
 const ID_FIELDS: IndexField[] = [['_id', 1]]

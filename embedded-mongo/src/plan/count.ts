@@ -4,6 +4,7 @@ import type { Context } from '../commands/context.ts'
 import { rest } from '../commands/context.ts'
 import type { View } from '../store/environment.ts'
 import { spaceEnd, spaceStart } from '../store/keys.ts'
+import { countAccess } from './accesses.ts'
 import type { Query } from './find.ts'
 import { checkIndex } from './find.ts'
 import { Pace } from './pace.ts'
@@ -26,6 +27,7 @@ export async function countByKeys(context: Context, query: Query): Promise<numbe
   const { plan, collection } = query
   if (!isCountable(query) || context.source.overlay(collection) !== undefined) return undefined
   checkIndex(plan, context.source.view)
+  countAccess(query)
   let total = 0
   for (const { start, end } of plan.ranges) total += await countRange(context, context.source.view, start, end)
   return total

@@ -3,6 +3,7 @@ import type { Index, IndexField } from '../catalogue/definitions.ts'
 import { memoryLimit } from '../language/memory.ts'
 import type { Doc } from '../language/value.ts'
 import type { Plan } from './choose.ts'
+import { isWhole } from './choose.ts'
 import { describeBounds } from './describe-bounds.ts'
 import { parsedFilter } from './describe-filter.ts'
 import type { Query } from './find.ts'
@@ -74,8 +75,6 @@ function describeOne(shown: Shown, plan: Plan, stats: Stats): Doc {
   return { stage: 'FETCH', ...filtering, ...examined, inputStage }
 }
 
-/** Whether all records are read: nothing is known of their `_id`. */
-const isWhole = ({ index, ranges }: Plan): boolean => index === undefined && ranges.length === 1 && ranges[0]!.start.length === 4
 const directionOf = ({ reverse }: Plan): string => (reverse ? 'backward' : 'forward')
 
 /** Records lie in the order of their `_id`, so what is looked at of that index is the records. */

@@ -10,6 +10,7 @@ import type { Doc, Value } from '../language/value.ts'
 import { decode, decodeFields } from '../language/value.ts'
 import type { Accept, View } from '../store/environment.ts'
 import { keyText } from '../store/keys.ts'
+import { countAccess } from './accesses.ts'
 import { planById } from './by-id.ts'
 import type { Plan } from './choose.ts'
 import { choosePlan } from './choose.ts'
@@ -37,6 +38,8 @@ export type Query = {
   skip: number
   limit: number
   stats: Stats
+  /** Whether it is among the accesses of its index. */
+  isCounted: boolean
 }
 
 export type QueryOptions = {
@@ -69,6 +72,7 @@ export function planQuery(collection: Collection, filter: Doc, options: QueryOpt
     skip: options.skip ?? 0,
     limit: options.limit || Number.POSITIVE_INFINITY,
     stats: newStats(),
+    isCounted: false,
   }
 }
 
@@ -84,6 +88,7 @@ function lazily(compile: () => CompiledFilter): CompiledFilter {
  * what it can where it lies, and only the others are given.
  */
 export function* findRecords(query: Query, source: Source, pace: Pace, harvest?: Harvest): Generator<Found | typeof PAUSE> {
+  countAccess(query)
   if (isOneRecord(query.plan)) {
     const found = readOne(query, source)
     if (found !== undefined && query.skip === 0) yield found

@@ -50,6 +50,34 @@ test('sizes of collections and databases are those of what is in them', async ()
   expect(databases[0]!.sizeOnDisk).toBeGreaterThan(bytes)
 })
 
+test('uses of indexes are counted, once for each query that goes through them, from the start on', async () => {
+  const things = database.fresh()
+  const began = new Date()
+  await things.createIndex({ n: 1 })
+  await things.createIndex({ m: -1 }, { unique: true, sparse: true })
+  await things.insertMany(Array.from({ length: 3000 }, (_, n) => ({ _id: n as never, n: n % 2, m: n })))
+  const uses = async (collection = things) => {
+    const stats = await collection.aggregate([{ $indexStats: {} }]).toArray()
+    return Object.fromEntries(stats.map(({ name, accesses }) => [name, accesses.ops]))
+  }
+  expect(await uses()).toEqual({ _id_: 0, n_1: 0, 'm_-1': 0 })
+  await things.find({ n: 1 }).toArray()
+  await things.countDocuments({ n: 1 })
+  await things.updateMany({ n: 1 }, { $set: { changed: true } })
+  await things.findOne({ _id: 5 as never })
+  await things.deleteOne({ _id: 6 as never })
+  await things.find({ $or: [{ m: 7 }, { n: 0 }] }).toArray()
+  await things.find({ other: 1 }).toArray()
+  await things.find({ m: 7 }).explain('queryPlanner')
+  expect(await uses()).toEqual({ _id_: 2, n_1: 4, 'm_-1': 1 })
+  const [, , stats] = await things.aggregate([{ $indexStats: {} }]).toArray()
+  expect(stats).toMatchObject({ name: 'm_-1', key: { m: -1 }, spec: { v: 2, key: { m: -1 }, name: 'm_-1', unique: true, sparse: true } })
+  expect(stats!.accesses.since.getTime()).toBeGreaterThanOrEqual(began.getTime())
+  expect(await uses(database.fresh())).toEqual({})
+  await database.restart()
+  expect(await uses(database.db.collection(things.collectionName))).toEqual({ _id_: 0, n_1: 0, 'm_-1': 0 })
+})
+
 test('a collection is renamed with its documents and indexes, over another only if that may go', async () => {
   const [from, to] = [database.fresh(), database.fresh()]
   await from.createIndex({ n: 1 }, { unique: true })

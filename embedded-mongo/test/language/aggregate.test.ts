@@ -1,7 +1,7 @@
 // Aggregation pipelines.
 import { Decimal128, Double, Long } from 'bson'
 import { describe, expect, test } from 'vitest'
-import { type PipelineContext, pipelineFields, REFUSED_STAGES, runPipeline, STAGE_NAMES } from '../../src/language/aggregate/index.ts'
+import { type PipelineContext, REFUSED_STAGES, runPipeline, STAGE_NAMES } from '../../src/language/aggregate/index.ts'
 import type { Doc } from '../../src/language/value.ts'
 import { contextWith, expectSame, run as runStages } from './pipelines.ts'
 import { stored } from './values.ts'
@@ -181,77 +181,6 @@ test.each([
 ])('the pipeline %j is refused with code %i before anything is read', (stages, code) => {
   const unread: AsyncIterable<Doc> = { [Symbol.asyncIterator]: () => expect.fail('the source was read') }
   expect(() => runPipeline(unread, stored({ stages }).stages as Doc[], CONTEXT)).toThrow(expect.objectContaining({ code }))
-})
-
-test('a pipeline that stops early does not read its source to the end', async () => {
-  let read = 0
-  async function* source(): AsyncIterable<Doc> {
-    for (; read < 10_000; read++) yield stored({ _id: read })
-  }
-  for await (const _ of runPipeline(source(), stored({ s: [{ $limit: 3 }] }).s as Doc[], CONTEXT));
-  expect(read).toBeLessThan(20)
-})
-
-test.each([
-  ['$group', [{ $group: { _id: '$_id' } }]],
-  ['$sort', [{ $sort: { _id: -1 } }]],
-  ['$facet', [{ $facet: { all: [{ $set: { x: 1 } }] } }, { $unwind: '$all' }]],
-])('%s lets others have their turn between lists that are not long', async (_, stages) => {
-  let [pauses, longest] = [0, 0]
-  async function* lists(): AsyncIterable<readonly Doc[]> {
-    yield Array.from({ length: 5000 }, (_, _id) => ({ _id }))
-  }
-  const pause = () => void pauses++
-  for await (const list of runPipeline(lists(), stored({ stages }).stages as Doc[], { ...CONTEXT, pause: pause as () => undefined }))
-    longest = Math.max(longest, list.length)
-  expect(longest).toBeLessThanOrEqual(256)
-  expect(pauses).toBeGreaterThan(15)
-})
-
-test('one long array is unwound a list at a time, with turns of others between', async () => {
-  let [read, most] = [0, 0]
-  const all = new Proxy(
-    Array.from({ length: 2000 }, (_, n) => n),
-    {
-      get(target, name) {
-        if (name !== 'length') read++
-        return Reflect.get(target, name)
-      },
-    },
-  )
-  async function* lists(): AsyncIterable<readonly Doc[]> {
-    yield [{ all }]
-  }
-  const pause = () => {
-    most = Math.max(most, read)
-    read = 0
-  }
-  const pipeline = runPipeline(lists(), [{ $unwind: '$all' }], { ...CONTEXT, pause: pause as () => undefined })
-  for await (const list of pipeline) expect(list.length).toBeLessThanOrEqual(256)
-  expect(most).toBeLessThanOrEqual(256)
-})
-
-test('a source may give its documents in lists', async () => {
-  async function* lists(): AsyncIterable<readonly Doc[]> {
-    yield SALES.map(stored)
-  }
-  const result: Doc[] = []
-  for await (const list of runPipeline(lists(), stored({ s: [{ $count: 'n' }] }).s as Doc[], CONTEXT)) result.push(...list)
-  expect(result).toEqual([stored({ n: 4 })])
-})
-
-test.each([
-  [
-    [{ $match: { a: 1 } }, { $group: { _id: '$b.c', n: { $sum: { $add: ['$d', 1] } } } }],
-    ['a', 'b', 'd'],
-  ],
-  [[{ $sort: { 'x.y': 1 } }, { $count: 'n' }], ['x']],
-  [[{ $group: { _id: null, all: { $push: '$$ROOT' } } }], undefined],
-  [[{ $match: { a: 1 } }], undefined],
-  [[{ $group: { _id: { $getField: 'a' } } }], undefined],
-])('the pipeline %j reads the fields %j of its source', (stages, fields) => {
-  const found = pipelineFields(stored({ stages }).stages as Doc[])
-  expect(found && [...found].sort()).toEqual(fields)
 })
 
 test('the stages that are supported and those that are refused do not overlap', () => {

@@ -55,6 +55,7 @@ export function readQuery(context: Context, collection: Collection | undefined, 
   const filter = docOption(context, 'filter') ?? {}
   return planQuery(collection ?? nowhere(context), filter, {
     sort: docOption(context, 'sort'),
+    projection: docOption(context, 'projection'),
     skip: countOption(context, 'skip') ?? 0,
     limit: Math.abs(numberOption(context, 'limit') ?? 0),
     hint: collection === undefined ? undefined : context.args.hint,
@@ -93,5 +94,8 @@ function* projected(context: Context, query: Query, pace: Pace): Generator<Buffe
     now: context.engine.now(),
     let: docOption(context, 'let') ?? {},
   })
-  for (const record of found) yield record === PAUSE ? PAUSE : encode(project(decode(record.bytes)))
+  for (const record of found) {
+    if (record === PAUSE) yield PAUSE
+    else yield record.isCovered ? record.bytes : encode(project(decode(record.bytes)))
+  }
 }

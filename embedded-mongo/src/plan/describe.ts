@@ -25,7 +25,8 @@ export function describeQuery(shown: Shown): Doc {
   const returned = figures(ran, ran?.returned ?? 0)
   let stage = describeFinding(shown)
   if (skip > 0) stage = { stage: 'SKIP', ...returned, skipAmount: skip, inputStage: stage }
-  if (projection !== undefined) stage = { stage: projectionStage(projection), ...returned, transformBy: projection, inputStage: stage }
+  if (projection !== undefined)
+    stage = { stage: projectionStage(query, projection), ...returned, transformBy: projection, inputStage: stage }
   if (limit === Number.POSITIVE_INFINITY || isBlocking(query)) return stage
   return { stage: 'LIMIT', ...returned, limitAmount: limit, inputStage: stage }
 }
@@ -43,7 +44,11 @@ export function describeFinding({ query, filter, sort, ran }: Shown): Doc {
 
 const isBlocking = ({ sort, plan }: Query): boolean => sort !== undefined && !plan.sorted
 
-function projectionStage(projection: Doc): string {
+/** As planned; once it was run, whether a value that a key does not tell exactly had to be fetched nevertheless. */
+const isCovered = ({ cover, stats }: Query): boolean => cover !== undefined && stats.documents === 0
+
+function projectionStage(query: Query, projection: Doc): string {
+  if (isCovered(query)) return 'PROJECTION_COVERED'
   const isSimple = Object.entries(projection).every(
     ([path, value]) => !path.includes('.') && (typeof value !== 'object' || isNumeric(value)),
   )
@@ -69,6 +74,7 @@ function describeOne(shown: Shown, plan: Plan, stats: Stats): Doc {
   if (isWhole(plan)) return { stage: 'COLLSCAN', ...filtering, ...examined, direction: directionOf(plan) }
   const keys = ran && { keysExamined: keysExamined(plan, stats) }
   if (isOneRecord(plan)) return { stage: 'IDHACK', ...examined, ...keys, keyPattern: ID.key, indexName: ID.name }
+  if (isCovered(query)) return describeEntries(plan, 'IXSCAN', { ...figures(ran, stats.found), ...keys })
   const entries = describeEntries(plan, 'IXSCAN', { ...figures(ran, stats.documents), ...keys })
   if (!plan.merged) return { stage: 'FETCH', ...filtering, ...examined, inputStage: entries }
   const inputStage = { stage: 'SORT_MERGE', ...figures(ran, stats.documents), sortPattern: shown.sort, inputStages: [entries] }

@@ -14,6 +14,8 @@ import { countAccess } from './accesses.ts'
 import { planById } from './by-id.ts'
 import type { Plan } from './choose.ts'
 import { choosePlan } from './choose.ts'
+import type { Cover } from './cover.ts'
+import { coverOf } from './cover.ts'
 import type { Pace } from './pace.ts'
 import { PAUSE } from './pace.ts'
 import type { Found, Harvest, Stats } from './scan.ts'
@@ -35,6 +37,7 @@ export type Query = {
   matchesAll: boolean
   plan: Plan
   sort: Sorter | undefined
+  cover: Cover | undefined
   skip: number
   limit: number
   stats: Stats
@@ -44,6 +47,7 @@ export type Query = {
 
 export type QueryOptions = {
   sort?: Doc | undefined
+  projection?: Doc | undefined
   skip?: number
   limit?: number
   hint?: Value
@@ -62,12 +66,14 @@ export function planQuery(collection: Collection, filter: Doc, options: QueryOpt
   const byId = hint === undefined && collation === undefined ? planById(collection, filter) : undefined
   const compile = () =>
     compileFilter(filter, { now: options.now, ...(options.let && { let: options.let }), ...(collation && { collation }) })
+  const plan = byId ?? choosePlan({ collection, filter, order, hint, collation }, options.rejected)
   return {
     collection,
     filter: byId === undefined ? compile() : lazily(compile),
     fields: filterFields(filter),
     matchesAll: Object.keys(filter).length === 0,
-    plan: byId ?? choosePlan({ collection, filter, order, hint, collation }, options.rejected),
+    plan,
+    cover: coverOf(plan, options.projection),
     sort: order.length === 0 ? undefined : newSorter(order, collation),
     skip: options.skip ?? 0,
     limit: options.limit || Number.POSITIVE_INFINITY,
@@ -132,10 +138,12 @@ function ordered(query: Query, source: Source, pace: Pace, given: Harvest | unde
   checkIndex(plan, source.view)
   const sorting = sort === undefined || plan.sorted ? undefined : newSorting(sort, query.skip + query.limit)
   const overlay = source.overlay(collection)
-  const harvest = sorting === undefined && isHarvestable(query, overlay) ? given : undefined
+  const isWritten = overlay !== undefined && overlay.size > 0
+  const harvest = sorting === undefined && !isWritten && isHarvestable(query) ? given : undefined
+  const cover = isWritten ? undefined : query.cover
   const accepts = harvest === undefined ? tests(query, sorting) : taking(query, harvest)
-  const found = scan({ collection, plan, view: source.view, pace, stats, sorter: sort, harvest, ...accepts })
-  if (overlay === undefined || overlay.size === 0) return sorting === undefined ? found : sortRecords(sorting, found, pace)
+  const found = scan({ collection, plan, view: source.view, pace, stats, sorter: sort, harvest, cover, ...accepts })
+  if (!isWritten) return sorting === undefined ? found : sortRecords(sorting, found, pace)
   const stored = without(overlay, found)
   const written: Found[] = []
   for (const { id, bytes } of overlay.values())
@@ -146,8 +154,8 @@ function ordered(query: Query, source: Source, pace: Pace, given: Harvest | unde
 }
 
 /** Whether all that the scan accepts is part of the answer. */
-const isHarvestable = ({ plan, skip, limit }: Query, overlay: ReadonlyMap<string, unknown> | undefined): boolean =>
-  plan.branches === undefined && skip === 0 && limit === Number.POSITIVE_INFINITY && (overlay === undefined || overlay.size === 0)
+const isHarvestable = ({ plan, skip, limit }: Query): boolean =>
+  plan.branches === undefined && skip === 0 && limit === Number.POSITIVE_INFINITY
 
 type Tests = { accept: Accept | undefined; acceptExact: Accept | undefined }
 

@@ -4,14 +4,15 @@ import { entryRecord } from '../indexes/entries.ts'
 import type { Accept, Chunk, Entry, View } from '../store/environment.ts'
 import { joinKey, keyText } from '../store/keys.ts'
 import type { Plan } from './choose.ts'
+import type { Cover } from './cover.ts'
 import { mergeScans } from './merge-scans.ts'
 import type { Pace } from './pace.ts'
 import { PAUSE } from './pace.ts'
 import type { KeyRange } from './ranges.ts'
 import type { Sorter } from './sorting.ts'
 
-/** A record: its key in the store, and its bytes. */
-export type Found = { key: Buffer; bytes: Buffer }
+/** A record: its key in the store, and its bytes, or all that a projection wants of it. */
+export type Found = { key: Buffer; bytes: Buffer; isCovered?: true }
 /** Entries and records that were looked at, and records that were accepted. Of branches each its own if they are there, which explain asks for. */
 export type Stats = { keys: number; documents: number; found: number; branches?: Stats[] }
 /** `accept` tests a record where it lies; `acceptExact` is enough where the plan says all that the filter says. */
@@ -26,6 +27,7 @@ export type Scan = {
   /** What branches are merged by. */
   sorter?: Sorter | undefined
   harvest?: Harvest | undefined
+  cover?: Cover | undefined
 }
 /** Takes records out of the store where they lie, so that none is copied: then the scan gives nothing but pauses, also whenever it is full. */
 export type Harvest = { take(bytes: Buffer): void; isFull(): boolean }
@@ -84,14 +86,21 @@ function* scanIndex(work: Scan): Generator<Found | typeof PAUSE> {
       continue
     }
     stats.keys++
-    const key = joinKey(collection.space, entryRecord(index, entry.key, entry.value))
+    const id = entryRecord(index, entry.key, entry.value)
+    const key = joinKey(collection.space, id)
     if (seen !== undefined) {
       const text = keyText(key)
       if (seen.has(text)) continue
       seen.add(text)
     }
-    stats.documents++
     const isExact = plan.exact && !index.multikey && !index.cut
+    const covered = isExact ? work.cover?.(entry.key, id) : undefined
+    if (covered !== undefined) {
+      stats.found++
+      yield { key, bytes: covered, isCovered: true }
+      continue
+    }
+    stats.documents++
     const bytes = view.get(key, isExact ? work.acceptExact : accept)
     if (bytes === undefined) continue
     stats.found++

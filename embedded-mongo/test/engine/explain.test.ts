@@ -24,7 +24,7 @@ const found = (filter: object, more: object = {}) => explained({ find: POSTS, fi
 test('a page off an index is a limit over what is fetched by its entries, within bounds', async () => {
   const { queryPlanner, executionStats, serverInfo, command } = await found(
     { room: 3, at: { $lt: 80 } },
-    { sort: { at: -1 }, limit: 4, skip: 2, projection: { at: 1 } },
+    { sort: { at: -1 }, limit: 4, skip: 2, projection: { author: 1 } },
   )
   const entries = {
     stage: 'IXSCAN',
@@ -37,7 +37,7 @@ test('a page off an index is a limit over what is fetched by its entries, within
   const fetched = { stage: 'FETCH', inputStage: entries }
   const projected = {
     stage: 'PROJECTION_SIMPLE',
-    transformBy: { at: 1 },
+    transformBy: { author: 1 },
     inputStage: { stage: 'SKIP', skipAmount: 2, inputStage: fetched },
   }
   const plan = { stage: 'LIMIT', limitAmount: 4, inputStage: projected }

@@ -1,7 +1,6 @@
 // Composes the features into one server; listens on nothing until asked. This is what tests boot.
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import compression from 'compression'
 import express, { Router } from 'express'
 import { accountsFeature } from './accounts/index.ts'
 import { authorshipsOf } from './authorships/index.ts'
@@ -127,7 +126,7 @@ async function compose({ config, log, clock, database }: Required<Omit<AppOption
     securityHeaders({ https: config.PUBLIC_URL.startsWith('https:') }),
     ownHost(config.loopbackOnly, isLoopback),
   )
-  web.use(serve, compression(), ownAnswers, sameOrigin(publicUrl), accounts.middleware)
+  web.use(serve, ownAnswers, sameOrigin(publicUrl), accounts.middleware)
   const api = Router()
   api.use((req, _res, next) => next(req.path.startsWith('/api/') ? undefined : 'router'))
   const route = routesOn(api, accounts.actorOf, { checked: !config.production })

@@ -127,3 +127,18 @@ test('a page of replies brings its topic when it is asked to, as the reader sees
   }
   expect((await wren.must('GET /api/topics/:topicId/replies', { params })).topic).toBeUndefined()
 })
+
+test('what is made for one reader alone is compressed too', async () => {
+  const { member, topic } = await stage()
+  const wren = await member()
+  for (const path of [`/topics/${topic.id}/${topic.slug}`, '/me', '/api/openapi.json', '/api/docs']) {
+    const [plain, zipped] = [await asked(path, 'identity'), await asked(path, 'gzip')]
+    expect([path, plain.headers.get('content-encoding'), zipped.headers.get('content-encoding')]).toEqual([path, null, 'gzip'])
+    expect(zipped.text.length).toBe(plain.text.length)
+    expect(zipped.headers.get('vary')).toMatch(/Accept-Encoding/)
+  }
+
+  function asked(path: string, encoding: string) {
+    return wren.send('GET', path, { headers: { 'accept-encoding': encoding } })
+  }
+})

@@ -34,5 +34,5 @@ export function sendReady(req: Request, res: Response, ready: Ready) {
   const zip = ready.bytes.length >= leastToCompress && req.acceptsEncodings('gzip', 'identity') === 'gzip'
   if (!zip) return sendBytes(res, ready.bytes)
   ready.gzip ??= gzipSync(Buffer.from(ready.bytes, 'latin1'))
-  res.vary('Accept-Encoding').set('Content-Encoding', 'gzip').send(ready.gzip)
+  res.set('Content-Encoding', 'gzip').send(ready.gzip)
 }

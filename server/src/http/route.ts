@@ -5,6 +5,7 @@ import type { Request, Response, Router } from 'express'
 import type { Actor } from '../policy/actor.ts'
 import { invalidInput, Problem } from '../problem.ts'
 import { type Ready, readyOf, sendReady } from './ready.ts'
+import { zipped } from './zipped.ts'
 
 export type Input<Key extends CallKey> = { params: Params<Key>; query: Query<Key>; body: Body<Key> }
 /** The request behind a call, for the few actions that keep sign-ins. */
@@ -47,7 +48,7 @@ const ready = new WeakMap<object, Ready>()
 function send(req: Request, res: Response, status: number, value: unknown) {
   if (status === 204) return void res.status(204).end()
   if (req.method !== 'GET' || typeof value !== 'object' || value === null || !Object.isFrozen(value))
-    return void res.status(status).json(value)
+    return zipped(req, res, () => res.status(status).json(value))
   const known = ready.get(value) ?? readyOf(JSON.stringify(value))
   ready.set(value, known)
   sendReady(req, res.status(status).type('json'), known)

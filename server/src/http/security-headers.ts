@@ -31,6 +31,6 @@ export function securityHeaders({ https }: { https: boolean }): RequestHandler {
 /** What depends on who asks is never kept by others. */
 export const ownAnswers: RequestHandler = (_req, res, next) => {
   res.setHeader('Cache-Control', 'private, no-cache')
-  res.setHeader('Vary', 'Cookie, Authorization')
+  res.setHeader('Vary', 'Cookie, Authorization, Accept-Encoding')
   next()
 }

@@ -3,6 +3,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Request, Response } from 'express'
 import { bytesOf, type Ready, readyOf, sendBytes, sendReady } from '../http/ready.ts'
+import { zipped } from '../http/zipped.ts'
 import { kept } from '../kept.ts'
 
 /** Bytes of pages and characters of what they show, at most. */
@@ -27,14 +28,15 @@ export function pagesRemembered() {
   }
 
   /** Such a page carries no tag: a browser that kept it would send an id a second time. */
-  function sendForm(res: Response, shown: string, freshId: string, draw: () => string) {
+  function sendForm(req: Request, res: Response, shown: string, freshId: string, draw: () => string) {
     let parts = forms.get(shown)
     if (!parts) {
       const bytes = bytesOf(draw())
       parts = bytes.split(placeOfId)
       forms.set(shown, parts, shown.length + bytes.length)
     }
-    sendBytes(res.type('html'), parts.join(freshId))
+    const bytes = parts.join(freshId)
+    zipped(req, res, () => sendBytes(res.type('html'), bytes))
   }
   return { send, sendForm }
 }

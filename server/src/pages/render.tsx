@@ -1,6 +1,7 @@
 // From a page to HTML: the document around it in the reader's words, colours and time zone.
 import { Document, type Frame, type MessageKey } from '@hearth/client/pages'
-import type { Response } from 'express'
+import type { Request, Response } from 'express'
+import { zipped } from '../http/zipped.ts'
 import { keyOf } from './key-of.ts'
 import { pagesRemembered } from './remembered-pages.ts'
 import { partsRemembered } from './remembered-parts.tsx'
@@ -38,8 +39,8 @@ export function rendererOf({
         </Document>,
         { t, lang: reader.lang, timeZone: reader.timeZone },
       )}`
-    if (!page.lasting || page.status) sendPage(res, page.status ?? 200, draw())
-    else if (page.freshId) remembered.sendForm(res, shownBy(frame, page), page.freshId, draw)
+    if (!page.lasting || page.status) sendPage(req, res, page.status ?? 200, draw())
+    else if (page.freshId) remembered.sendForm(req, res, shownBy(frame, page), page.freshId, draw)
     else remembered.send(req, res, shownBy(frame, page), draw)
   }
 }
@@ -48,6 +49,6 @@ function shownBy(frame: Frame, { body }: Page) {
   return `${(body.type as { name?: string }).name}${keyOf(body.props)}${keyOf(frame)}`
 }
 
-function sendPage(res: Response, status: number, html: string) {
-  res.status(status).type('html').send(html)
+function sendPage(req: Request, res: Response, status: number, html: string) {
+  zipped(req, res, () => res.status(status).type('html').send(html))
 }

@@ -12,6 +12,9 @@ export class Model {
   }
 }
 
+/** Also where it was changed and changed back, or removed and made again: no update is lost by that. */
+const isSame = (id: number, one: State, other: State): boolean => one.values.get(id) === other.values.get(id)
+
 const isUnchanged = (id: number, one: State, other: State): boolean => (one.writes.get(id) ?? 0) === (other.writes.get(id) ?? 0)
 
 /** One transaction. Until it has read anything it may move to a newer state, so several may be the one that it sees. */
@@ -59,7 +62,7 @@ export class Reader {
       return
     }
     expect(this.#heldByOthers(id)).toBe(false)
-    this.#narrow(state => isThere(state) === (op !== 'insert') && isUnchanged(id, state, this.#model.current))
+    this.#narrow(state => isThere(state) === (op !== 'insert') && isSame(id, state, this.#model.current))
     const before = this.#valueIn(this.#seen[0]!, id)
     this.#written.set(id, op === 'add' ? before! + by : op === 'insert' ? by : undefined)
   }

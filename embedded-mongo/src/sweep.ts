@@ -13,37 +13,43 @@ import { expireSessions } from './transactions/sessions.ts'
 import { Blocked, writeRecord } from './write/records.ts'
 
 const INTERVAL_MILLISECONDS = 60_000
+/** How long a transaction may lie idle, as MongoDB has it: its client may be dead, and it holds records that others wait for. */
 const TRANSACTION_MILLISECONDS = 60_000
+const TRANSACTION_INTERVAL_MILLISECONDS = 1000
 const KEYS_AT_ONCE = 500
 const RECORDS_AT_ONCE = 200
 
-/** Sweeps every minute; the function it gives back stops that and waits for a sweep under way. */
+/** Sweeps every minute, and looks for idle transactions every second; the function it gives back stops that and waits for a sweep under way. */
 export function startSweeping(engine: Engine): () => Promise<void> {
   let stopped = false
   let running = Promise.resolve()
   const timer = setInterval(() => {
     running = running.then(() => sweep(engine, () => stopped)).catch(error => engine.log('sweep failed', { error: String(error) }))
   }, INTERVAL_MILLISECONDS).unref()
+  const often = setInterval(() => endIdleTransactions(engine), TRANSACTION_INTERVAL_MILLISECONDS).unref()
   return async () => {
     stopped = true
     clearInterval(timer)
+    clearInterval(often)
     await running
   }
 }
 
 export async function sweep(engine: Engine, stopped: () => boolean): Promise<void> {
-  const now = engine.now().getTime()
-  for (const session of engine.sessions.byId.values()) {
-    const { transaction } = session
-    if (transaction?.state === 'open' && now - transaction.usedAt > TRANSACTION_MILLISECONDS) transaction.abort()
-  }
-  await sweepCursors(engine.cursors, now)
+  endIdleTransactions(engine)
+  await sweepCursors(engine.cursors, engine.now().getTime())
   await expireSessions(engine.sessions)
   engine.snapshots.sweep()
   for (const space of [...engine.catalogue.garbage]) await emptySpace(engine, space, stopped)
   for (const database of engine.catalogue.databases.values()) {
     for (const collection of database.values()) await expireRecords(engine, collection, stopped)
   }
+}
+
+function endIdleTransactions(engine: Engine): void {
+  const now = engine.now().getTime()
+  for (const { transaction } of engine.sessions.byId.values())
+    if (transaction?.state === 'open' && now - transaction.usedAt > TRANSACTION_MILLISECONDS) transaction.abort()
 }
 
 async function emptySpace(engine: Engine, space: number, stopped: () => boolean): Promise<void> {

@@ -1,9 +1,7 @@
-// Ids of the demo: the same at every start, so that what was brought in is known again and links to it hold.
-import { createHash } from 'node:crypto'
+// Ids of the demo: the same at every start, so that what was brought in is known again.
+import { namedId } from '../named-id.ts'
 
-/** An id in the shape of a random UUID (version 4), derived from a name in the demo's data. */
+/** From a name in the demo's data. */
 export function demoId(name: string): string {
-  const hex = createHash('sha256').update(`hearth-demo:${name}`).digest('hex')
-  const variant = ((Number.parseInt(hex[16]!, 16) & 0x3) | 0x8).toString(16)
-  return [hex.slice(0, 8), hex.slice(8, 12), `4${hex.slice(13, 16)}`, `${variant}${hex.slice(17, 20)}`, hex.slice(20, 32)].join('-')
+  return namedId(`hearth-demo:${name}`)
 }

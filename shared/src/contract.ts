@@ -1,8 +1,11 @@
 // Every REST call, merged from its nouns: 'METHOD /api/path' -> who may ask at all, what goes in, what comes out.
 import type { z } from 'zod'
 import { accountCalls } from './account.ts'
+import { agreementCalls } from './agreement.ts'
 import { formatCalls } from './format.ts'
 import { replyCalls } from './reply.ts'
+import { roomCalls } from './room.ts'
+import { sessionCalls } from './session.ts'
 import { siteCalls } from './site.ts'
 import { spaceCalls } from './space.ts'
 import { topicCalls } from './topic.ts'
@@ -17,6 +20,9 @@ export const contract = {
   ...topicCalls,
   ...replyCalls,
   ...formatCalls,
+  ...agreementCalls,
+  ...sessionCalls,
+  ...roomCalls,
 } as const satisfies Record<string, Call>
 export type CallKey = keyof typeof contract
 

@@ -2,9 +2,10 @@
 import type { z } from 'zod'
 import { presenceEvents } from './presence.ts'
 import { replyEvents } from './reply.ts'
+import { roomEvents } from './room.ts'
 import { topicEvents } from './topic.ts'
 
-export const events = { ...replyEvents, ...topicEvents, ...presenceEvents } as const
+export const events = { ...replyEvents, ...topicEvents, ...presenceEvents, ...roomEvents } as const
 export type EventName = keyof typeof events
 export type EventPayload<Name extends EventName> = z.infer<(typeof events)[Name]>
 /** The generics of Socket.IO. */

@@ -20,6 +20,8 @@ export const limits = {
   spaceNameMax: 80,
   spaceDescriptionMax: 500,
   reasonMax: 500,
+  /** People in one session. */
+  sessionCapacityMax: 200,
   /** Items in one page of any list. */
   pageMax: 100,
   pageDefault: 20,

@@ -4,6 +4,7 @@ import * as accounts from './accounts.ts'
 import type { Actor } from './actor.ts'
 import * as formats from './formats.ts'
 import * as replies from './replies.ts'
+import * as sessions from './sessions.ts'
 import * as spaces from './spaces.ts'
 import * as topics from './topics.ts'
 import type { Verdict } from './writer.ts'
@@ -28,6 +29,17 @@ export const rules = {
   restoreReply: replies.restoreReply,
   seeReplyHistory: replies.seeReplyHistory,
   readFormats: formats.readFormats,
+  readSession: sessions.readSession,
+  planSession: sessions.planSession,
+  changeSession: sessions.changeSession,
+  enterSession: sessions.enterSession,
+  askForSession: sessions.askForSession,
+  admitToSession: sessions.admitToSession,
+  hearSession: sessions.hearSession,
+  moveInSession: sessions.moveInSession,
+  sayInSession: sessions.sayInSession,
+  breakGlass: sessions.breakGlass,
+  adoptAgreement: sessions.adoptAgreement,
   readPeople: accounts.readPeople,
   manageOwnAccount: accounts.manageOwnAccount,
   manageMembers: accounts.manageMembers,
@@ -74,5 +86,15 @@ export function replyAbilities(actor: Actor, reply: replies.ReplyFacts) {
     remove: can(actor, 'removeReply', reply) === true,
     restore: can(actor, 'restoreReply', reply) === true,
     history: can(actor, 'seeReplyHistory', reply) === true,
+  }
+}
+
+export function sessionAbilities(actor: Actor, session: sessions.SessionFacts) {
+  return {
+    enter: can(actor, 'enterSession', session) === true,
+    ask: can(actor, 'askForSession', session) === true,
+    change: can(actor, 'changeSession', session) === true,
+    admit: can(actor, 'admitToSession', session) === true,
+    breakGlass: can(actor, 'breakGlass', session) === true,
   }
 }

@@ -90,6 +90,11 @@ export function breakGlass(actor: Actor, session: SessionFacts): Verdict {
   )
 }
 
+/** Their owner's to keep, silenced or not. */
+export function keepCommitments(actor: Actor): Verdict {
+  return all(signedIn(actor), actor.kind === 'member' && actor.scope === 'read' ? 'read-only-token' : true)
+}
+
 export function adoptAgreement(actor: Actor): Verdict {
   return all(mayWrite(actor), holds(actor, 'coordinator') ? true : 'not-allowed')
 }

@@ -5,8 +5,8 @@ import { type Actor, accountIdOf } from '../policy/actor.ts'
 import { demand } from '../policy/can.ts'
 import { Problem } from '../problem.ts'
 import { changeRoom, mustSeal, sealerFor } from './change-room.ts'
-import type { RoomDeps } from './index.ts'
 import { factsOf, loadSession, memberOf } from './in-view.ts'
+import type { RoomDeps } from './index.ts'
 import type { MessageDoc, SessionDoc } from './model.ts'
 import type { Sealed } from './present-room.ts'
 import { render, tellMessage } from './say.ts'
@@ -34,7 +34,8 @@ export function react(deps: RoomDeps): Action<'PUT /api/sessions/:sessionId/mess
   return (actor, { params, body }) =>
     change(deps, actor, params, async ({ doc, message, sealed }) => {
       const { accountId } = memberOf(actor)
-      if (!personIn(doc.state, accountId)?.here || message.withdrawn) throw new Problem(message.withdrawn ? 'already-removed' : 'not-in-session')
+      if (!personIn(doc.state, accountId)?.here || message.withdrawn)
+        throw new Problem(message.withdrawn ? 'already-removed' : 'not-in-session')
       const reactions = withSign(sealed.reactions, body.kind, accountId, body.on)
       return JSON.stringify(reactions) === JSON.stringify(sealed.reactions) ? null : { sealed: { ...sealed, reactions } }
     })
@@ -56,7 +57,12 @@ export function seeSource(deps: RoomDeps): Action<'GET /api/sessions/:sessionId/
 type Known = { doc: SessionDoc; message: MessageDoc; sealed: Sealed }
 type Set = { sealed: Sealed; editedAt?: Date; withdrawn?: boolean }
 
-async function change(deps: RoomDeps, actor: Actor, { sessionId, messageId }: { sessionId: string; messageId: string }, decide: (known: Known) => Promise<Set | null>) {
+async function change(
+  deps: RoomDeps,
+  actor: Actor,
+  { sessionId, messageId }: { sessionId: string; messageId: string },
+  decide: (known: Known) => Promise<Set | null>,
+) {
   let changed: MessageDoc | undefined
   const { after } = await changeRoom(
     deps,

@@ -4,8 +4,8 @@ import type { Action } from '../http/route.ts'
 import { demand } from '../policy/can.ts'
 import { Problem } from '../problem.ts'
 import { changeRoom } from './change-room.ts'
-import type { RoomDeps } from './index.ts'
 import { factsOf, loadSession, memberOf } from './in-view.ts'
+import type { RoomDeps } from './index.ts'
 import type { SessionDoc } from './model.ts'
 import { peopleNamed, timed } from './plan-session.ts'
 import { showSession } from './read-session.ts'
@@ -29,7 +29,11 @@ export function changeSession(deps: RoomDeps): Action<'PATCH /api/sessions/:sess
   }
 }
 
-async function changed(deps: RoomDeps, doc: SessionDoc, { calledOff, formatId, startsAt, capacity, invited, seats, ...plain }: SessionChange) {
+async function changed(
+  deps: RoomDeps,
+  doc: SessionDoc,
+  { calledOff, formatId, startsAt, capacity, invited, seats, ...plain }: SessionChange,
+) {
   const times =
     formatId || startsAt || capacity !== undefined
       ? await timed(deps, {

@@ -6,8 +6,8 @@ import { type Action, Repeat } from '../http/route.ts'
 import { type Actor, accountIdOf } from '../policy/actor.ts'
 import { demand } from '../policy/can.ts'
 import { Problem } from '../problem.ts'
-import type { RoomDeps } from './index.ts'
 import { loadSession, memberOf } from './in-view.ts'
+import type { RoomDeps } from './index.ts'
 import type { CommitmentDoc, SessionDoc } from './model.ts'
 import { type Named, personNamed } from './present-session.ts'
 
@@ -42,7 +42,7 @@ export function listCommitments(deps: RoomDeps): Action<'GET /api/commitments'> 
 /** The owner's alone to say; for everybody else there is none. */
 export function changeCommitment(deps: RoomDeps): Action<'PATCH /api/commitments/:commitmentId'> {
   return async (actor, { params, body }) => {
-    demand(actor, 'keepPositions')
+    demand(actor, 'keepCommitments')
     const known = await deps.store.commitmentById(params.commitmentId)
     if (known?.ownerId !== accountIdOf(actor)) throw new Problem('not-found')
     const changed = await deps.store.changeCommitment(known._id, { doneAt: body.done ? (known.doneAt ?? deps.clock.now()) : null })
@@ -78,5 +78,14 @@ async function show(deps: RoomDeps, actor: Actor, doc: CommitmentDoc): Promise<C
 
 function present(doc: CommitmentDoc, names: Named, me: string): Commitment {
   const { _id: id, sessionId, text, due, shared, doneAt } = doc
-  return { id, sessionId, owner: personNamed(names, doc.ownerId), text, due, shared, doneAt: doneAt?.toISOString() ?? null, mine: doc.ownerId === me }
+  return {
+    id,
+    sessionId,
+    owner: personNamed(names, doc.ownerId),
+    text,
+    due,
+    shared,
+    doneAt: doneAt?.toISOString() ?? null,
+    mine: doc.ownerId === me,
+  }
 }

@@ -8,8 +8,8 @@ import { demand } from '../policy/can.ts'
 import { Problem } from '../problem.ts'
 import { attended } from './attend.ts'
 import { type Changed, changeRoom, type Tx } from './change-room.ts'
-import type { RoomDeps } from './index.ts'
 import { factsOf, loadSession, memberOf } from './in-view.ts'
+import type { RoomDeps } from './index.ts'
 import type { AttendanceDoc, SessionDoc } from './model.ts'
 import { enter } from './people.ts'
 import { hasRoom, isDoorOpen } from './present-session.ts'
@@ -46,7 +46,13 @@ async function goIn(deps: RoomDeps, tx: Tx, doc: SessionDoc, { accountId }: Memb
   await deps.store.putAttendance(tx, attended(signed, true, person, now))
   if (doc.cameIds.includes(accountId)) return { state }
   const late = doc.lateHistory || doc.lastN === 0 ? doc.late : [...doc.late, { id: accountId, since: doc.lastN }]
-  return { state, cameIds: [...doc.cameIds, accountId], late, listedIds: doc.listedIds, askingIds: doc.askingIds.filter(id => id !== accountId) }
+  return {
+    state,
+    cameIds: [...doc.cameIds, accountId],
+    late,
+    listedIds: doc.listedIds,
+    askingIds: doc.askingIds.filter(id => id !== accountId),
+  }
 }
 
 function newAttendance(sessionId: string, accountId: string): Omit<AttendanceDoc, 'agreement' | 'agreedAt'> {

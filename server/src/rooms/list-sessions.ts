@@ -1,5 +1,4 @@
 // Sessions to come, and those that are over: as far as the actor may know of them, by their start.
-import type { mongo } from 'mongoose'
 import { z } from 'zod'
 import { cutPage, decodeCursor } from '../db/cursor.ts'
 import type { Action } from '../http/route.ts'
@@ -8,10 +7,9 @@ import { can } from '../policy/can.ts'
 import { knowsAllSessions } from '../policy/sessions.ts'
 import { factsOfSpace } from '../spaces/index.ts'
 import type { RoomDeps } from './index.ts'
-import type { SessionDoc } from './model.ts'
 import { peopleOf, rowOf } from './present-session.ts'
+import type { SessionFilter as Filter } from './store.ts'
 
-type Filter = mongo.Filter<SessionDoc>
 const place = z.object({ startsAt: z.coerce.date(), id: z.string() })
 
 export function listSessions(deps: RoomDeps): Action<'GET /api/sessions'> {

@@ -97,6 +97,20 @@ export type CommitmentDoc = {
   createdAt: Date
 }
 
+/** A copy of a message for the moderators. */
+export type ReportDoc = {
+  _id: string
+  sessionId: string
+  messageId: string
+  reporterId: string
+  /** Null where nobody's name belonged to it. */
+  authorId: string | null
+  words: string
+  reason: string
+  saidAt: Date
+  at: Date
+}
+
 export type AgreementDoc = { _id: string; version: number; clauses: string[]; adoptedAt: Date }
 
 const anything = { type: Object }
@@ -114,17 +128,33 @@ export function roomModels(connection: Connection) {
     defineModel<MessageDoc>(connection, 'room_messages', messageFields(), [
       { name: 'changed', serves: 'catching up by sequence', fields: { sessionId: 1, seq: 1 } },
     ]),
-    defineModel<AttendanceDoc>(connection, 'room_attendances', { sessionId: text, accountId: text, agreement: number, agreedAt: time, seats: [String], spells: [Object] }, [
-      { name: 'of_session', serves: 'who came to a session, each once', fields: { sessionId: 1, accountId: 1 }, unique: true },
-      { name: 'of_person', serves: 'the sessions that somebody was in', fields: { accountId: 1, agreedAt: -1 } },
-    ]),
+    defineModel<AttendanceDoc>(
+      connection,
+      'room_attendances',
+      { sessionId: text, accountId: text, agreement: number, agreedAt: time, seats: [String], spells: [Object] },
+      [
+        { name: 'of_session', serves: 'who came to a session, each once', fields: { sessionId: 1, accountId: 1 }, unique: true },
+        { name: 'of_person', serves: 'the sessions that somebody was in', fields: { accountId: 1, agreedAt: -1 } },
+      ],
+    ),
     defineModel<PaperDoc>(connection, 'room_papers', { sessionId: text, kind: text, step: number, sealed: Buffer }, [
       { name: 'of_step', serves: 'what was given in one step', fields: { sessionId: 1, kind: 1, step: 1 } },
     ]),
-    defineModel<CommitmentDoc>(connection, 'commitments', { sessionId: text, ownerId: text, text, due: String, shared: Boolean, doneAt: Date, createdAt: time }, [
-      { name: 'of_session', serves: 'what was promised in a session', fields: { sessionId: 1, createdAt: 1 } },
-      { name: 'of_owner', serves: "somebody's own commitments", fields: { ownerId: 1, doneAt: 1, createdAt: 1 } },
-    ]),
+    defineModel<CommitmentDoc>(
+      connection,
+      'commitments',
+      { sessionId: text, ownerId: text, text, due: String, shared: Boolean, doneAt: Date, createdAt: time },
+      [
+        { name: 'of_session', serves: 'what was promised in a session', fields: { sessionId: 1, createdAt: 1 } },
+        { name: 'of_owner', serves: "somebody's own commitments", fields: { ownerId: 1, doneAt: 1, createdAt: 1 } },
+      ],
+    ),
+    defineModel<ReportDoc>(
+      connection,
+      'reports',
+      { sessionId: text, messageId: text, reporterId: text, words: text, reason: text, at: time },
+      [{ name: 'of_message', serves: 'the report of one person on one message', fields: { messageId: 1, reporterId: 1 }, unique: true }],
+    ),
     defineModel<AgreementDoc>(connection, 'agreements', { version: number, clauses: [String], adoptedAt: time }, [
       { name: 'by_version', serves: 'the agreement in force', fields: { version: -1 }, unique: true },
     ]),

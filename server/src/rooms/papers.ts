@@ -20,19 +20,40 @@ export function paperId(sealer: Sealer, doc: SessionDoc, kind: Kind, accountId: 
   return sealer.nameOf(doc._id, kind, String(stepOfPaper(doc, kind)), accountId)
 }
 
-export async function readPaper<Value>(deps: Pick<RoomDeps, 'store'>, sealer: Sealer, doc: SessionDoc, kind: Kind, accountId: string, tx?: Tx): Promise<Value | null> {
+export async function readPaper<Value>(
+  deps: Pick<RoomDeps, 'store'>,
+  sealer: Sealer,
+  doc: SessionDoc,
+  kind: Kind,
+  accountId: string,
+  tx?: Tx,
+): Promise<Value | null> {
   const id = paperId(sealer, doc, kind, accountId)
   const paper = await deps.store.paper(id, tx)
   return paper ? sealer.open<Value>(paper.sealed, id) : null
 }
 
-export async function writePaper(deps: Pick<RoomDeps, 'store'>, tx: Tx, sealer: Sealer, doc: SessionDoc, kind: Kind, accountId: string, value: unknown) {
+export async function writePaper(
+  deps: Pick<RoomDeps, 'store'>,
+  tx: Tx,
+  sealer: Sealer,
+  doc: SessionDoc,
+  kind: Kind,
+  accountId: string,
+  value: unknown,
+) {
   const id = paperId(sealer, doc, kind, accountId)
   await deps.store.putPaper(tx, { _id: id, sessionId: doc._id, kind, step: stepOfPaper(doc, kind), sealed: sealer.seal(value, id) })
 }
 
 /** Everybody's of one kind in this step, in no order that tells anything. */
-export async function papersOf<Value>(deps: Pick<RoomDeps, 'store'>, tx: Tx | undefined, sealer: Sealer, doc: SessionDoc, kind: Kind): Promise<Value[]> {
+export async function papersOf<Value>(
+  deps: Pick<RoomDeps, 'store'>,
+  tx: Tx | undefined,
+  sealer: Sealer,
+  doc: SessionDoc,
+  kind: Kind,
+): Promise<Value[]> {
   const found = await deps.store.papersOf(tx, doc._id, kind, stepOfPaper(doc, kind))
   return found.map(paper => sealer.open<Value>(paper.sealed, paper._id))
 }
@@ -42,7 +63,11 @@ export function collects(doc: SessionDoc) {
   return currentStep(doc.state, doc.format)?.gather === 'together' && !doc.shown.includes(doc.state.step)
 }
 
-export async function ownPapers(deps: Pick<RoomDeps, 'store' | 'keys'>, doc: SessionDoc, me: string): Promise<Pick<OwnPlace, 'pad' | 'gave' | 'dots' | 'rating'>> {
+export async function ownPapers(
+  deps: Pick<RoomDeps, 'store' | 'keys'>,
+  doc: SessionDoc,
+  me: string,
+): Promise<Pick<OwnPlace, 'pad' | 'gave' | 'dots' | 'rating'>> {
   const sealer = await sealerFor(deps, doc)
   if (!sealer) return { pad: '', gave: false, dots: [], rating: null }
   const [pad, given, dots, rating] = await Promise.all([

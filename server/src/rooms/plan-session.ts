@@ -7,8 +7,8 @@ import { demand } from '../policy/can.ts'
 import { hashOf } from '../posts/post.ts'
 import { Problem } from '../problem.ts'
 import { factsOfSpace } from '../spaces/index.ts'
-import type { RoomDeps } from './index.ts'
 import { memberOf } from './in-view.ts'
+import type { RoomDeps } from './index.ts'
 import type { SessionDoc, SessionFormat } from './model.ts'
 import { showSession } from './read-session.ts'
 import { openedAt, stepsOf } from './state.ts'
@@ -34,7 +34,12 @@ export function planSession(deps: RoomDeps): Action<'POST /api/spaces/:spaceId/s
   }
 }
 
-async function newSessionDoc(deps: RoomDeps, spaceId: string, plannerId: string, { id = randomUUID(), ...plan }: NewSession): Promise<SessionDoc> {
+async function newSessionDoc(
+  deps: RoomDeps,
+  spaceId: string,
+  plannerId: string,
+  { id = randomUUID(), ...plan }: NewSession,
+): Promise<SessionDoc> {
   const { format, capacity, startsAt, endsAt } = await timed(deps, plan)
   return {
     _id: id,
@@ -98,7 +103,10 @@ function plannedMs(format: SessionFormat) {
 }
 
 /** Throws `invalid-input` naming every handle that is nobody's. */
-export async function peopleNamed(deps: RoomDeps, plan: Pick<NewSession, 'invited' | 'seats'>): Promise<Pick<SessionDoc, 'listedIds' | 'seats'>> {
+export async function peopleNamed(
+  deps: RoomDeps,
+  plan: Pick<NewSession, 'invited' | 'seats'>,
+): Promise<Pick<SessionDoc, 'listedIds' | 'seats'>> {
   const handles = [...plan.invited, ...plan.seats.map(each => each.handle)].map(handle => handle.replace(/^@/, '').toLowerCase())
   const ids = await deps.accounts.idsOfHandles([...new Set(handles)])
   const idOf = (handle: string) => ids.get(handle.replace(/^@/, '').toLowerCase())

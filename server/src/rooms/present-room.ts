@@ -6,7 +6,12 @@ import { type Named, personNamed } from './present-session.ts'
 import type { Sealer } from './session-keys.ts'
 
 /** What is sealed of a message. */
-export type Sealed = { author: string | null; source: string; html: string; reactions: { kind: RoomMessage['reactions'][number]['kind']; by: string[] }[] }
+export type Sealed = {
+  author: string | null
+  source: string
+  html: string
+  reactions: { kind: RoomMessage['reactions'][number]['kind']; by: string[] }[]
+}
 export type SealedSummary = { text: string; agreed: string[] }
 
 const iso = (ms: number) => new Date(ms).toISOString()

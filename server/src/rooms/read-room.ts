@@ -8,16 +8,16 @@ import { sealerFor } from './change-room.ts'
 import { commitmentsShown } from './commitments.ts'
 import { comeBack } from './enter-session.ts'
 import { maySpeak } from './floor.ts'
-import type { RoomDeps } from './index.ts'
 import { factsOf } from './in-view.ts'
+import type { RoomDeps } from './index.ts'
 import type { SessionDoc } from './model.ts'
 import { collects, ownPapers } from './papers.ts'
 import { presentMessage, presentState } from './present-room.ts'
 import { peopleOf } from './present-session.ts'
 import { facilitatorGraceMs, holderOf, isFacilitator, personIn } from './state.ts'
 
-/** Messages in one answer. */
-const most = 200
+/** Messages in one answer; more than one change ever stamps alike, so that a page can end between two changes. */
+const most = 500
 
 /** Nobody reads unseen: whoever asks is in the room, or has broken the glass. Throws `at-the-door`. */
 export function readRoom(deps: RoomDeps): Action<'GET /api/sessions/:sessionId/room'> {
@@ -36,8 +36,9 @@ async function showRoom(deps: RoomDeps, actor: Actor, doc: SessionDoc, after: nu
     sealer ? deps.store.changed(doc._id, after, doc.seq, since, most + 1) : [],
     commitmentsShown(deps, actor, doc),
   ])
-  const messages = found.slice(0, most).map(message => presentMessage(message, sealer!, names))
-  const more = found.length > most
+  const next = found[most]
+  const more = next !== undefined
+  const messages = found.filter(each => !next || each.seq < next.seq).map(message => presentMessage(message, sealer!, names))
   return {
     state: presentState(doc, names, sealer, deps.clock.now()),
     me: await ownPlace(deps, actor, doc, since),

@@ -1,11 +1,19 @@
 // All persistence of sessions and of what is said in them: plain objects in and out, sealed words as bytes.
 import type { mongo } from 'mongoose'
-import { writtenPlainly } from '../db/schema.ts'
 import type { ClientSession, Connection } from '../db/connect.ts'
-import { type AttendanceDoc, type CommitmentDoc, type MessageDoc, type PaperDoc, roomModels, type SessionDoc } from './model.ts'
+import { writtenPlainly } from '../db/schema.ts'
+import {
+  type AttendanceDoc,
+  type CommitmentDoc,
+  type MessageDoc,
+  type PaperDoc,
+  type ReportDoc,
+  roomModels,
+  type SessionDoc,
+} from './model.ts'
 
 export type RoomStore = ReturnType<typeof roomStore>
-type Filter = mongo.Filter<SessionDoc>
+export type SessionFilter = mongo.Filter<SessionDoc>
 
 const plainBytes = { promoteBuffers: true } as const
 
@@ -16,6 +24,8 @@ export function roomStore(connection: Connection) {
   const attendances = writtenPlainly<AttendanceDoc>(connection, 'room_attendances')
   const papers = writtenPlainly<PaperDoc>(connection, 'room_papers')
   const commitments = writtenPlainly<CommitmentDoc>(connection, 'commitments')
+
+  const reports = writtenPlainly<ReportDoc>(connection, 'reports')
 
   return {
     async byId(id: string, session?: ClientSession): Promise<SessionDoc | null> {
@@ -29,10 +39,10 @@ export function roomStore(connection: Connection) {
       return (await sessions.updateOne({ _id: id, seq }, { $set: set }, { session })).matchedCount === 1
     },
     /** In order of `way` from a place on. */
-    async list(filter: Filter, way: 1 | -1, limit: number): Promise<SessionDoc[]> {
+    async list(filter: SessionFilter, way: 1 | -1, limit: number): Promise<SessionDoc[]> {
       return sessions.find(filter, plainBytes).sort({ startsAt: way, _id: way }).limit(limit).toArray()
     },
-    async find(filter: Filter): Promise<SessionDoc[]> {
+    async find(filter: SessionFilter): Promise<SessionDoc[]> {
       return sessions.find(filter, plainBytes).toArray()
     },
 
@@ -79,6 +89,16 @@ export function roomStore(connection: Connection) {
     },
     async putPaper(session: ClientSession, doc: PaperDoc) {
       await papers.replaceOne({ _id: doc._id }, doc, { session, upsert: true })
+    },
+    /** The id of the report, or of the one that the same person made of the same message before. */
+    async putReport(doc: ReportDoc): Promise<string> {
+      const { _id, reporterId, messageId } = doc
+      const made = await reports.findOneAndUpdate(
+        { reporterId, messageId },
+        { $setOnInsert: doc },
+        { upsert: true, returnDocument: 'after' },
+      )
+      return made?._id ?? _id
     },
     /** Everything that was sealed. */
     async removeSealed(sessionId: string) {

@@ -89,6 +89,8 @@ export const cases: { [Name in RuleName]: Record<string, FactsOf<Name>> } = {
   restoreReply: ofReplies,
   seeReplyHistory: ofReplies,
   readFormats: { always: [] },
+  manageFormats: { always: [] },
+  changeFormat: { 'written here': [{ own: true }], 'came with Hearth': [{ own: false }] },
   readPeople: { always: [] },
   manageOwnAccount: { always: [] },
   manageMembers: { always: [] },

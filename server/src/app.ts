@@ -89,13 +89,14 @@ async function compose({ config, log, clock, database }: Required<Omit<AppOption
   const parts = { connection, authorships, accounts, changes, clock, publish: live.publish, activity }
   const topics = topicsFeature({ ...parts, store, spaces, readersChanged })
   const replies = repliesFeature({ ...parts, topics })
-  const rooms = roomsFeature()
+  const rooms = roomsFeature({ connection, clock })
   await Promise.all([
     accounts.createIndexes(),
     authorships.createIndexes(),
     spaces.store.createIndexes(),
     topics.createIndexes(),
     replies.createIndexes(),
+    rooms.createIndexes(),
   ])
 
   async function readTopic(topicId: string) {
@@ -167,7 +168,7 @@ async function compose({ config, log, clock, database }: Required<Omit<AppOption
     listen,
     drain,
     publicUrl,
-    features: { accounts, authorships, spaces, topics, replies, live },
+    features: { accounts, authorships, spaces, topics, replies, rooms, live },
     connection,
     welcome: (url: string) =>
       welcomeText({

@@ -20,6 +20,15 @@ export const limits = {
   spaceNameMax: 80,
   spaceDescriptionMax: 500,
   reasonMax: 500,
+  formatNameMax: 120,
+  bestForMax: 400,
+  traditionMax: 600,
+  instructionsMax: 2_000,
+  promptMax: 400,
+  promptsMax: 12,
+  captureMax: 60,
+  /** Of one format. */
+  stepsMax: 40,
   /** Items in one page of any list. */
   pageMax: 100,
   pageDefault: 20,

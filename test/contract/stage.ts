@@ -1,6 +1,6 @@
 // A world with one of everything, and for each call of the contract what to send it so that it would be taken.
 import { randomUUID } from 'node:crypto'
-import { shownFormats } from '@hearth/server/rooms/formats/shipped'
+import { shippedFormats, shownFormats } from '@hearth/server/rooms/formats/shipped'
 import type { CallKey } from '@hearth/shared/contract'
 import type { Visibility } from '@hearth/shared/space'
 import { type World, type WorldOptions, world } from '../world.ts'
@@ -41,13 +41,17 @@ export async function stage(options: WorldOptions = {}) {
     return { spaceId: spaces[where], topicId, replyId: first.id, answerId: answer.id }
   }
 
-  return { place, coordinator, moderator, author, reader, supervisor, spaces, open, closed, secret, post }
+  const formatId = (await coordinator.must('POST /api/formats', { body: { from: shownFormats()[0]!.id, name: 'Our consultation' } })).id
+  return { formatId, place, coordinator, moderator, author, reader, supervisor, spaces, open, closed, secret, post }
 }
 
+const aFormat = [...shippedFormats().values()][1]!
+
 /** What the call would take from somebody who may; ids are of what is there. */
-export function samples({ open, reader }: Stage): Record<CallKey, Sample> {
+export function samples({ open, reader, formatId }: Stage): Record<CallKey, Sample> {
   const { spaceId, topicId, replyId } = open
   const [space, topic, reply] = [{ params: { spaceId } }, { params: { topicId } }, { params: { replyId } }]
+  const format = { params: { formatId } }
   const password = 'another long password'
   return {
     'GET /api/health': {},
@@ -103,7 +107,11 @@ export function samples({ open, reader }: Stage): Record<CallKey, Sample> {
     'POST /api/replies/:replyId/restore': reply,
     'GET /api/replies/:replyId/revisions': reply,
     'GET /api/formats': {},
-    'GET /api/formats/:formatId': { params: { formatId: shownFormats()[0]!.id } },
+    'POST /api/formats': { body: aFormat },
+    'GET /api/formats/:formatId': format,
+    'PUT /api/formats/:formatId': { ...format, body: { ...aFormat, basedOn: 1 } },
+    'DELETE /api/formats/:formatId': format,
+    'POST /api/formats/:formatId/restore': format,
   }
 }
 

@@ -28,6 +28,8 @@ export const rules = {
   restoreReply: replies.restoreReply,
   seeReplyHistory: replies.seeReplyHistory,
   readFormats: formats.readFormats,
+  manageFormats: formats.manageFormats,
+  changeFormat: formats.changeFormat,
   readPeople: accounts.readPeople,
   manageOwnAccount: accounts.manageOwnAccount,
   manageMembers: accounts.manageMembers,

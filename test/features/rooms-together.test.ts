@@ -7,7 +7,10 @@ import { enterAs, leadTo, move, roomOf, roomStage, say } from './rooms-stage.ts'
 
 /** A step that collects: the quiet minute of a reflective practice group. */
 const format = 'reflective-practice'
-const step = shownFormats().find(each => each.slug === format)!.steps.findIndex(each => each.gather === 'together') + 1
+const step =
+  shownFormats()
+    .find(each => each.slug === format)!
+    .steps.findIndex(each => each.gather === 'together') + 1
 
 async function collecting(place: World) {
   const stage = await roomStage(place, { format })
@@ -75,11 +78,21 @@ test('with two authors swapped every answer and every record but the sealed ones
     await show(ana)
     const { state, messages } = await roomOf(ana, sessionId)
     const records = await Promise.all(
-      ['room_sessions', 'room_messages', 'room_attendances', 'room_papers'].map(name => place.app.connection.collection(name).find().toArray()),
+      ['room_sessions', 'room_messages', 'room_attendances', 'room_papers'].map(name =>
+        place.app.connection.collection(name).find().toArray(),
+      ),
     )
     const names = new Map([ana, ben, cleo].map(person => [person.id, person.handle]))
-    const plain = JSON.stringify({ state, messages: messages.sort((a, b) => (a.html < b.html ? -1 : 1)), records: records.map(list => list.map(bare)) })
-    return [...names].reduce((text, [id, handle]) => text.replaceAll(id, handle), plain).replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, 'ID').replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'TIME').replace(/\d{13}/g, 'MS')
+    const plain = JSON.stringify({
+      state,
+      messages: messages.sort((a, b) => (a.html < b.html ? -1 : 1)),
+      records: records.map(list => list.map(bare)),
+    })
+    return [...names]
+      .reduce((text, [id, handle]) => text.replaceAll(id, handle), plain)
+      .replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, 'ID')
+      .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'TIME')
+      .replace(/\d{13}/g, 'MS')
   }
   expect(await told(true)).toEqual(await told(false))
 })
@@ -95,20 +108,22 @@ test('once shown, not even the records with their key tell who gave what', async
   const { ana, ben, sessionId, give, show } = await collecting(place)
   await give(ben, 'canary of ben')
   await show(ana)
-  const { keys } = place.app.features.rooms.forTests
+  const { keys } = place.app.features.rooms
   const sealer = await keys.sealerOf(sessionId)
   const papers = await place.app.connection.collection('room_papers').find({ sessionId }, { promoteBuffers: true }).toArray()
   const opened = papers.map(paper => JSON.stringify(sealer.open(paper.sealed as Buffer, String(paper._id))))
   expect(opened.join()).not.toContain('canary')
   const messages = await place.app.connection.collection('room_messages').find({ sessionId }, { promoteBuffers: true }).toArray()
-  expect(messages.map(each => sealer.open(each.sealed as Buffer, String(each._id)))).toMatchObject([{ author: null, source: 'canary of ben' }])
+  expect(messages.map(each => sealer.open(each.sealed as Buffer, String(each._id)))).toMatchObject([
+    { author: null, source: 'canary of ben' },
+  ])
   expect(JSON.stringify(messages)).not.toContain(ben.id)
 })
 
 test('dots are put unseen, up to three each, and shown as sums', async () => {
   const place = await world()
   const { ana, ben, cleo, dag, coordinator, spaceId } = await roomStage(place)
-  const about = await voting(place, { ana, coordinator, spaceId })
+  const about = await voting({ ana, coordinator, spaceId })
   for (const who of [ana, ben, cleo, dag]) await enterAs(who, about.sessionId)
   await move(ana, about.sessionId, { kind: 'start' })
   const said = [(await say(ben, about.sessionId, 'One')).body.id, (await say(cleo, about.sessionId, 'Two')).body.id]
@@ -125,7 +140,10 @@ test('dots are put unseen, up to three each, and shown as sums', async () => {
 })
 
 /** A session in a format of one open step that votes. */
-async function voting(place: World, { ana, coordinator, spaceId }: Pick<Awaited<ReturnType<typeof roomStage>>, 'ana' | 'coordinator' | 'spaceId'>) {
+async function voting(
+  place: World,
+  { ana, coordinator, spaceId }: Pick<Awaited<ReturnType<typeof roomStage>>, 'ana' | 'coordinator' | 'spaceId'>,
+) {
   const { id } = await coordinator.must('POST /api/formats', {
     body: {
       name: 'Vote',
@@ -140,7 +158,13 @@ async function voting(place: World, { ana, coordinator, spaceId }: Pick<Awaited<
   })
   const session = await ana.must('POST /api/spaces/:spaceId/sessions', {
     params: { spaceId },
-    body: { title: 'A vote', formatId: id, startsAt: new Date().toISOString(), timeZone: 'UTC', seats: [{ seat: 'facilitator', handle: 'ana' }] },
+    body: {
+      title: 'A vote',
+      formatId: id,
+      startsAt: new Date().toISOString(),
+      timeZone: 'UTC',
+      seats: [{ seat: 'facilitator', handle: 'ana' }],
+    },
   })
   return { sessionId: session.id }
 }

@@ -141,8 +141,10 @@ describe('a coordinator', () => {
     const mine = await open(keeper, `/formats/${row!.id}/edit`)
     const other = await coordinator()
     await save(await open(other, `/formats/${row!.id}/edit`), { bestFor: 'Rainy days.' }, other)
-    // A press of the steps looks at nothing: it does not make an older draft a newer one.
-    const refused = await save(await press(mine, 'add'), { name: 'Walk', 'steps.1.title': 'Come back', 'steps.1.length': '5' })
+    // Neither a press of the steps nor a fault makes an older draft a newer one.
+    const faulty = await save(await press(mine, 'add'), { name: 'Walk' })
+    expect(faulty.status).toBe(422)
+    const refused = await save(faulty, { 'steps.1.title': 'Come back', 'steps.1.length': '5' })
     expect([refused.status, fieldOf(refused, 'name')]).toEqual([409, 'Walk'])
     expect(refused.document.querySelector('.summary a')?.getAttribute('href')).toBe(`/formats/${row!.id}/edit`)
     const saved = await save(refused)

@@ -15,6 +15,7 @@ import type { Rooms } from '../rooms/index.ts'
 import type { Spaces } from '../spaces/index.ts'
 import type { Topics } from '../topics/index.ts'
 import { accountPages } from './account-pages.tsx'
+import { formatForms } from './format-forms.tsx'
 import { formatPages } from './format-pages.tsx'
 import { forumPages } from './forum-pages.tsx'
 import { sendIcon } from './icon.ts'
@@ -47,7 +48,18 @@ export function pagesFeature(deps: PageDeps & { actorOf: ActorOf; assets: Frame[
   router.get('/icon.svg', sendIcon)
   const routes = pageRoutes(router, { actorOf: deps.actorOf, readerOf, show })
   // The forum comes last: its addresses end in a slug, which would take every other last word.
-  for (const pages of [topicForms, replyForms, orderForms, joinPages, accountPages, managePages, sitePages, formatPages, forumPages])
+  for (const pages of [
+    topicForms,
+    replyForms,
+    orderForms,
+    joinPages,
+    accountPages,
+    managePages,
+    sitePages,
+    formatForms,
+    formatPages,
+    forumPages,
+  ])
     pages(routes, deps)
 
   /** A problem as a page; words of a form that could not be taken are shown to be copied. */

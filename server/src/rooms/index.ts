@@ -18,7 +18,7 @@ import { type RoomStore, roomStore } from './store.ts'
 
 export { maySpeak } from './floor.ts'
 export { type Move, moved } from './move.ts'
-export { enter, tick } from './people.ts'
+export { enter, leave, tick } from './people.ts'
 export { endsByItselfAfterMs, facilitatorGraceMs, openedAt, type Session, stepsOf } from './state.ts'
 
 export type RoomDeps = {

@@ -51,6 +51,8 @@ export const sessionRow = z
     here: z.int(),
     /** Whether the reader holds a seat in it, is on its list, or was there. */
     mine: z.boolean(),
+    /** When an administrator last looked into a room that the reader was in, if ever. */
+    glassBrokenAt: instant.nullable(),
   })
   .meta({ id: 'SessionRow' })
 export type SessionRow = z.infer<typeof sessionRow>

@@ -144,6 +144,8 @@ test('who breaks the glass gives a reason, reads for an hour, and everybody in t
   const told = [{ at: '2026-03-12T17:00:00.000Z', reason }]
   expect((await roomOf(dag, sessionId)).state.glassBroken).toEqual(told)
   expect((await dag.must('GET /api/sessions/:sessionId', at(sessionId))).glassBroken).toEqual(told)
+  expect((await dag.must('GET /api/sessions')).items[0]?.glassBrokenAt).toBe('2026-03-12T17:00:00.000Z')
+  expect((await admin.must('GET /api/sessions')).items[0]?.glassBrokenAt).toBeNull()
   expect((await roomOf(dag, sessionId)).state.people.some(person => person.id === admin.id)).toBe(false)
   const logged = place.lines.filter(line => line.includes('glass of a room'))
   expect([logged.length, logged[0]?.includes(reason)]).toEqual([1, false])

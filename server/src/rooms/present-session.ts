@@ -52,7 +52,13 @@ export function rowOf(actor: Actor, doc: SessionDoc, names: Named): SessionRow {
     facilitator: lead === null ? null : personNamed(names, lead),
     here: hereIn(doc),
     mine: isMine(actor, doc),
+    glassBrokenAt: brokenFor(actor, doc)?.toISOString() ?? null,
   }
+}
+
+/** Told to those who were there. */
+function brokenFor(actor: Actor, doc: SessionDoc): Date | null {
+  return doc.cameIds.includes(accountIdOf(actor) ?? '') ? (doc.glassBroken.at(-1)?.at ?? null) : null
 }
 
 function hereIn(doc: SessionDoc) {

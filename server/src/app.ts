@@ -114,6 +114,7 @@ async function compose({ config, log, clock, database }: Required<Omit<AppOption
     replies,
     rooms,
     accounts,
+    clock,
     publicUrl,
     actorOf: accounts.actorOf,
     assets,

@@ -41,6 +41,7 @@ const told = [
   'common-password',
   'handle-taken',
   'name-taken',
+  'not-agreed',
 ] as const
 
 /** What was wrong, in the reader's language where the code is known. */

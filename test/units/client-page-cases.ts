@@ -1,17 +1,14 @@
 // Every page with made-up props, once per audience where it has two; what the tests of pages draw.
 import * as pages from '@hearth/client/pages'
 import { shownFormats } from '@hearth/server/rooms/formats/shipped'
-import { type Attributes, type ComponentType, h, type VNode } from 'preact'
-import { type Audience, at, id, line, me, ownPage, problem, replies, row, space, topic } from './client-fixtures.ts'
+import type { VNode } from 'preact'
+import { type Audience, at, draw, id, line, me, ownPage, problem, replies, row, space, topic } from './client-fixtures.ts'
+import { sessionPages } from './session-page-cases.ts'
 
 const fresh = pages.freshForm()
 const failed = { values: { title: 'Te', body: 'My words', contentNotes: ['burnout'], contentNotesOther: 'x' }, problem }
 const aFormat = shownFormats().find(format => format.slug === 'echo-style')!
 const site = { name: 'Hearth', tagline: 'For peer supporters' }
-
-function draw<Props>(Page: (props: Props) => unknown, props: NoInfer<Props>): VNode {
-  return h(Page as ComponentType<unknown>, props as Attributes)
-}
 
 export function topicPage(audience: Audience, view: 'threaded' | 'flat' = 'threaded'): VNode {
   const composer = {
@@ -107,6 +104,7 @@ export function memberPages(): Record<string, VNode> {
     codes: draw(pages.CodesPage, { codes: ['K7QF-2MPD', 'X3TR-9WNB'], joined: true, next: '/' }),
     ...ownPages(),
     ...managePages(),
+    ...sessionPages(),
   }
 }
 

@@ -1,21 +1,22 @@
 // For administrators: read a room that is not theirs, with a reason that everybody in it is told.
 import { limits } from '@hearth/shared/limits'
 import { useMessages } from '../messages.ts'
-import { sessionAddress } from '../parts/addresses.ts'
+import { roomsAddress, sessionAddress } from '../parts/addresses.ts'
 import { TextField } from '../parts/fields.tsx'
 import { Form } from '../parts/form.tsx'
 import type { FormState } from '../parts/form-state.ts'
 import { Heading } from '../parts/heading.tsx'
 import { Column, Section } from '../parts/layout.tsx'
 
-export type BreakGlassPageProps = { session: { id: string; title: string }; form: FormState }
+/** `sessionTitle` is null where the administrator may not know of the session. */
+export type BreakGlassPageProps = { id: string; sessionTitle: string | null; form: FormState }
 
-export function BreakGlassPage({ session, form }: BreakGlassPageProps) {
+export function BreakGlassPage({ id, sessionTitle, form }: BreakGlassPageProps) {
   const t = useMessages()
-  const back = sessionAddress(session.id)
+  const back = sessionTitle === null ? roomsAddress : sessionAddress(id)
   return (
     <Column>
-      <Heading back={[{ href: back, name: session.title }]} lead={t('sessions.breakGlassLead')}>
+      <Heading back={[{ href: back, name: sessionTitle ?? t('sessions.title') }]} lead={t('sessions.breakGlassLead')}>
         {t('sessions.breakGlassTitle')}
       </Heading>
       <Section id="break-glass-then" title={t('sessions.breakGlassThen')}>
@@ -27,7 +28,13 @@ export function BreakGlassPage({ session, form }: BreakGlassPageProps) {
           ))}
         </ol>
       </Section>
-      <Form id="break-glass" action={`${back}/break-glass`} state={form} class="under-lead" label={t('sessions.breakGlassTitle')}>
+      <Form
+        id="break-glass"
+        action={`${sessionAddress(id)}/break-glass`}
+        state={form}
+        class="under-lead"
+        label={t('sessions.breakGlassTitle')}
+      >
         <TextField
           name="reason"
           label={t('sessions.reason')}

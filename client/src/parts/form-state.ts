@@ -42,6 +42,9 @@ const told = [
   'handle-taken',
   'name-taken',
   'not-agreed',
+  'nobody-here',
+  'capacity',
+  'past',
 ] as const
 
 /** What was wrong, in the reader's language where the code is known. */

@@ -1,12 +1,13 @@
 // Pages of planning: a new session in a space, changes of one, and calling it off.
 import { CallOffPage, type Planned, PlanSessionPage } from '@hearth/client/pages'
+import type { ShownFormat } from '@hearth/shared/format'
 import type { Session } from '@hearth/shared/session'
 import { Problem, problemJson } from '../problem.ts'
 import { ask } from './ask.ts'
 import { writingForm } from './expired.tsx'
 import { optionalField } from './fields.ts'
 import type { PageDeps } from './index.tsx'
-import { besideFields, freshPlan, plannedBody, presentPlan } from './planned-fields.ts'
+import { besideFields, freshPlan, newSessionBody, presentPlan, sessionChangeBody } from './planned-fields.ts'
 import { mayPlanIn } from './rooms-pages.tsx'
 import { attempt, newId, type PageRoutes } from './router.ts'
 import { type Fields, goTo, type Page, type Visit } from './visit.ts'
@@ -39,15 +40,18 @@ type Shown = {
   id: string
   changing: { title: string; begun: boolean } | null
   tried: Tried | undefined
+  /** The format that the session has, also when it is no longer offered. */
+  own?: ShownFormat
 }
 
-async function planPage({ rooms }: PageDeps, visit: Visit, { tried, ...shown }: Shown): Promise<Page> {
+async function planPage({ rooms }: PageDeps, visit: Visit, { tried, own, ...shown }: Shown): Promise<Page> {
   const { items } = await ask(visit, rooms.actions.listFormats)
+  const formats = own && !items.some(({ id }) => id === own.id) ? [{ ...own, steps: own.steps.length }, ...items] : items
   const problem = tried && besideFields(tried.problem, tried.fields)
   const form = { values: tried?.fields ?? {}, problem: problem ? problemJson(problem) : null }
   return {
     title: visit.t(shown.changing ? 'sessions.changeTitle' : 'sessions.planTitle'),
-    body: <PlanSessionPage {...shown} formats={items} form={form} />,
+    body: <PlanSessionPage {...shown} formats={formats} form={form} />,
     ...(problem ? { status: problem.status } : {}),
   }
 }
@@ -55,8 +59,7 @@ async function planPage({ rooms }: PageDeps, visit: Visit, { tried, ...shown }: 
 async function plan(deps: PageDeps, visit: Visit, fields: Fields) {
   return attempt(
     async () => {
-      const more = { id: optionalField(fields, 'id') }
-      const body = plannedBody('POST /api/spaces/:spaceId/sessions', fields, { begun: false, more })
+      const body = newSessionBody(fields)
       const params = { spaceId: visit.params.spaceId ?? '' }
       const { id } = await ask(visit, deps.rooms.actions.planSession, { params, body })
       return goTo(`/sessions/${id}`, 'said.planned')
@@ -75,14 +78,14 @@ async function editPage(deps: PageDeps, visit: Visit, tried?: Tried): Promise<Pa
   const session = await toChange(deps, visit)
   const space = await ask(visit, deps.spaces.actions.read, { params: { spaceId: session.spaceId } })
   const changing = { title: session.title, begun: session.stage !== 'planned' }
-  return planPage(deps, visit, { space, present: presentPlan(session), id: session.id, changing, tried })
+  return planPage(deps, visit, { space, present: presentPlan(session), id: session.id, changing, tried, own: session.format })
 }
 
 async function edit(deps: PageDeps, visit: Visit, fields: Fields) {
   return attempt(
     async () => {
       const session = await toChange(deps, visit)
-      const body = plannedBody('PATCH /api/sessions/:sessionId', fields, { begun: session.stage !== 'planned' })
+      const body = sessionChangeBody(fields, session)
       await ask(visit, deps.rooms.actions.changeSession, { params: { sessionId: session.id }, body })
       return goTo(`/sessions/${session.id}`, 'said.saved')
     },

@@ -1,6 +1,6 @@
 // From the form of a planned session to the body of its call, and back: what the server finds wrong stands beside the field that it came from.
 import type { Planned } from '@hearth/client/pages'
-import type { Body, CallKey } from '@hearth/shared/contract'
+import type { Body } from '@hearth/shared/contract'
 import { type Seat, seat } from '@hearth/shared/format'
 import type { Fault } from '@hearth/shared/problems'
 import type { Session } from '@hearth/shared/session'
@@ -9,26 +9,47 @@ import { bodyOf, optionalField, textField, yesField } from './fields.ts'
 import { instantOf, isTimeZone, localTimeOf } from './local-time.ts'
 import type { Fields } from './visit.ts'
 
-/** Throws `invalid-input` with every fault of the form, its day, time and zone among them. `begun`: only what can still change is sent. */
-export function plannedBody<Key extends CallKey>(key: Key, fields: Fields, { begun, more }: { begun: boolean; more?: object }): Body<Key> {
-  const title = textField(fields, 'title')
-  const list = { title, invited: handlesIn(textField(fields, 'invited')), callLink: optionalField(fields, 'callLink') ?? null }
-  if (begun) return bodyOf(key, list)
+/** Throws `invalid-input` with every fault of the form, its day, time and zone among them. */
+export function newSessionBody(fields: Fields): Body<'POST /api/spaces/:spaceId/sessions'> {
   const when = whenOf(fields)
-  return allFaults(when.faults, () =>
-    bodyOf(key, {
-      ...more,
-      ...list,
-      formatId: textField(fields, 'formatId'),
-      startsAt: when.startsAt,
-      timeZone: textField(fields, 'timeZone').trim(),
-      capacity: capacityOf(fields),
-      comers: textField(fields, 'comers'),
-      seats: seatsOf(fields),
-      keepDays: Number(textField(fields, 'keepDays')),
-      lateHistory: yesField(fields, 'lateHistory'),
-    }),
-  )
+  const given = { id: optionalField(fields, 'id'), ...listOf(fields), ...planOf(fields), ...when.given }
+  return allFaults(when.faults, () => bodyOf('POST /api/spaces/:spaceId/sessions', given))
+}
+
+/** Only what is otherwise than in the session is sent: so a start that has passed by now is not taken for a new one. Throws as above. */
+export function sessionChangeBody(fields: Fields, session: Session): Body<'PATCH /api/sessions/:sessionId'> {
+  if (session.stage !== 'planned') return bodyOf('PATCH /api/sessions/:sessionId', listOf(fields))
+  const present = presentPlan(session)
+  const moved = (['day', 'time', 'timeZone'] as const).some(name => textField(fields, name) !== present[name])
+  const when = moved ? whenOf(fields) : { given: {}, faults: [] }
+  const { formatId, capacity, ...plan } = planOf(fields)
+  const given = {
+    ...listOf(fields),
+    ...plan,
+    ...(formatId === present.formatId ? {} : { formatId }),
+    ...(capacity === session.capacity ? {} : { capacity }),
+    ...when.given,
+  }
+  return allFaults(when.faults, () => bodyOf('PATCH /api/sessions/:sessionId', given))
+}
+
+function listOf(fields: Fields) {
+  return {
+    title: textField(fields, 'title'),
+    invited: handlesIn(textField(fields, 'invited')),
+    callLink: optionalField(fields, 'callLink') ?? null,
+  }
+}
+
+function planOf(fields: Fields) {
+  return {
+    formatId: textField(fields, 'formatId'),
+    capacity: capacityOf(fields),
+    comers: textField(fields, 'comers'),
+    seats: seatsOf(fields),
+    keepDays: Number(textField(fields, 'keepDays')),
+    lateHistory: yesField(fields, 'lateHistory'),
+  }
 }
 
 /** Where no instant could be made the start is said to be missing; what was wrong with day, time or zone says it better. */
@@ -44,17 +65,16 @@ function allFaults<Value>(own: Fault[], parse: () => Value): Value {
   throw new Problem('invalid-input', { errors: own })
 }
 
-function whenOf(fields: Fields): { startsAt?: string; faults: Fault[] } {
+function whenOf(fields: Fields): { given: { startsAt?: string; timeZone: string }; faults: Fault[] } {
   const [day, time, timeZone] = ['day', 'time', 'timeZone'].map(name => textField(fields, name).trim()) as [string, string, string]
   const startsAt = instantOf({ day, time }, timeZone)
-  if (startsAt) return { startsAt: startsAt.toISOString(), faults: [] }
-  const known = isTimeZone(timeZone)
+  if (startsAt) return { given: { startsAt: startsAt.toISOString(), timeZone }, faults: [] }
   const faults = [
     ...(instantOf({ day, time: '12:00' }, 'UTC') ? [] : [faultOf('day', day)]),
     ...(instantOf({ day: '2026-01-01', time }, 'UTC') ? [] : [faultOf('time', time)]),
-    ...(known ? [] : [faultOf('timeZone', timeZone)]),
+    ...(isTimeZone(timeZone) ? [] : [faultOf('timeZone', timeZone)]),
   ]
-  return { faults }
+  return { given: { timeZone }, faults }
 }
 
 function faultOf(name: string, given: string): Fault {
@@ -78,7 +98,7 @@ function handlesIn(text: string): string[] {
 /** "/seats/3/handle" becomes "/seats/presenter", "/startsAt" becomes "/day". */
 export function besideFields(problem: Problem, fields: Fields): Problem {
   const seats = seatsOf(fields)
-  const errors = (problem.details.errors ?? []).map(fault => ({ ...fault, pointer: placeOf(fault.pointer) }))
+  const errors = (problem.details.errors ?? []).map(fault => ({ ...fault, ...inOurWords(fault), pointer: placeOf(fault.pointer) }))
   return problem.details.errors ? new Problem(problem.code, { ...problem.details, errors: once(errors) }) : problem
 
   function placeOf(pointer: string) {
@@ -86,6 +106,12 @@ export function besideFields(problem: Problem, fields: Fields): Problem {
     if (at !== undefined) return `/seats/${seats[Number(at)]?.seat ?? 'facilitator'}`
     return pointer === '/startsAt' ? '/day' : pointer
   }
+}
+
+/** A handle that is nobody's, and a number of places that cannot be, are said as that. */
+function inOurWords({ pointer, code }: Fault) {
+  if (pointer === '/capacity') return { code: 'capacity' }
+  return code === 'unknown' && /^\/(seats|invited)\//.test(pointer) ? { code: 'nobody-here' } : {}
 }
 
 function once(faults: Fault[]): Fault[] {

@@ -3,7 +3,7 @@ import * as pages from '@hearth/client/pages'
 import { shownFormats } from '@hearth/server/rooms/formats/shipped'
 import type { VNode } from 'preact'
 import { type Audience, at, draw, id, line, me, ownPage, problem, replies, row, space, topic } from './client-fixtures.ts'
-import { sessionPages } from './session-page-cases.ts'
+import { ownSessions, sessionPages } from './session-page-cases.ts'
 
 const fresh = pages.freshForm()
 const failed = { values: { title: 'Te', body: 'My words', contentNotes: ['burnout'], contentNotesOther: 'x' }, problem }
@@ -36,11 +36,19 @@ function readPages(audience: Audience): Record<string, VNode> {
   const rows = [row(audience)]
   const signedIn = audience === 'member'
   return {
-    home: draw(pages.HomePage, { me: signedIn ? me : null, site, joining: 'approval', spaces: [space], unanswered: rows, latest: rows }),
+    home: draw(pages.HomePage, {
+      me: signedIn ? me : null,
+      site,
+      joining: 'approval',
+      spaces: [space],
+      sessions: signedIn ? ownSessions : [],
+      unanswered: rows,
+      latest: rows,
+    }),
     spaces: draw(pages.SpacesPage, { spaces: [space], signedIn, mayManage: signedIn }),
     'spaces, none': draw(pages.SpacesPage, { spaces: [], signedIn, mayManage: false }),
-    space: draw(pages.SpacePage, { space, rows, next: 'n', after: 'a', show: 'latest', signedIn }),
-    'space, none': draw(pages.SpacePage, { space, rows: [], next: null, after: null, show: 'unanswered', signedIn }),
+    space: draw(pages.SpacePage, { space, rows, next: 'n', after: 'a', show: 'latest', signedIn, mayPlan: signedIn }),
+    'space, none': draw(pages.SpacePage, { space, rows: [], next: null, after: null, show: 'unanswered', signedIn, mayPlan: false }),
     topic: topicPage(audience),
     formats: draw(pages.FormatsPage, { formats: [{ ...aFormat, steps: 9 }] }),
     format: draw(pages.FormatPage, { format: aFormat }),

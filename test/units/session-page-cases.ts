@@ -150,6 +150,11 @@ const atTheDoor = {
   problem: { ...problem, errors: [{ pointer: '/agreed', code: 'not-agreed', message: 'x' }] },
 }
 
+export const ownSessions = [
+  { ...about, door: true },
+  { ...about, id: id(48), stage: 'open' as const, door: true },
+]
+
 export function sessionPages(): Record<string, VNode> {
   const fresh = pages.freshForm()
   const shown = (session: Session, form = fresh) => draw(pages.SessionPage, { session, space, now, form })

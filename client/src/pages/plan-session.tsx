@@ -47,7 +47,7 @@ export function PlanSessionPage({ space, formats, form, present, id, changing }:
             {t(changing ? 'form.save' : 'sessions.planSubmit')}
           </button>
           <a class="btn plain" href={back.href}>
-            {t('form.cancel')}
+            {t(changing ? 'form.cancel' : 'sessions.notNow')}
           </a>
         </div>
       </Form>

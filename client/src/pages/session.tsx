@@ -88,20 +88,20 @@ function Over(props: SessionPageProps) {
   )
 }
 
-function Ways({ session: { id, can } }: { session: Session }) {
+function Ways({ session: { id, can, stage } }: { session: Session }) {
   const t = useMessages()
   if (!can.change && !can.breakGlass) return null
   return (
     <p class="acts under-lead">
       {can.change && (
-        <>
-          <a class="act strong" href={`${sessionAddress(id)}/edit`}>
-            {t('sessions.change')}
-          </a>
-          <a class="act grave" href={`${sessionAddress(id)}/call-off`}>
-            {t('sessions.callOff')}
-          </a>
-        </>
+        <a class="act strong" href={`${sessionAddress(id)}/edit`}>
+          {t('sessions.change')}
+        </a>
+      )}
+      {can.change && stage === 'planned' && (
+        <a class="act grave" href={`${sessionAddress(id)}/call-off`}>
+          {t('sessions.callOff')}
+        </a>
       )}
       {can.breakGlass && (
         <a class="act" href={`${sessionAddress(id)}/break-glass`}>

@@ -95,6 +95,7 @@ async function edit(deps: PageDeps, visit: Visit, fields: Fields) {
 
 async function callOffPage(deps: PageDeps, visit: Visit, problem?: Problem): Promise<Page> {
   const session = await toChange(deps, visit)
+  if (session.stage === 'open') throw problem ?? new Problem('session-started')
   const body = <CallOffPage session={session} form={{ values: {}, problem: problem ? problemJson(problem) : null }} />
   return { title: visit.t('sessions.callOffTitle'), body, ...(problem ? { status: problem.status } : {}) }
 }

@@ -2,7 +2,7 @@
 import { ChooseSpacePage, RoomsAgreementPage, RoomsPage } from '@hearth/client/pages'
 import type { Space } from '@hearth/shared/space'
 import { can } from '../policy/can.ts'
-import { type Problem, problemJson } from '../problem.ts'
+import { Problem, problemJson } from '../problem.ts'
 import { ask } from './ask.ts'
 import { bodyOf, textField, yesField } from './fields.ts'
 import type { PageDeps } from './index.tsx'
@@ -44,6 +44,7 @@ export function mayPlanIn({ actor }: Visit, { visibility, archivedAt, anonymous 
 
 /** Where there is one space only, nothing is asked. */
 async function chooseSpace({ spaces }: PageDeps, visit: Visit) {
+  if (!visit.reader.me) throw new Problem('not-signed-in')
   const { items } = await ask(visit, spaces.actions.list)
   const open = items.filter(space => mayPlanIn(visit, space))
   const formatId = visit.query.format ?? null

@@ -1,0 +1,267 @@
+// Sessions by links and forms alone: planned, found, entered, changed, called off, and what their page says at each stage.
+import { localTimeOf } from '@hearth/server/pages/local-time'
+import { expect, test } from 'vitest'
+import { open, submit } from '../pages/html.ts'
+import { type Person, password } from '../people.ts'
+import { type World, world } from '../world.ts'
+import { enterAs, formatCalled, planBy, roomStage } from './rooms-stage.ts'
+
+const berlin = (at: Date) => ({ ...localTimeOf(at, 'Europe/Berlin'), timeZone: 'Europe/Berlin' })
+const soon = () => new Date(Date.now() + 5 * 60_000)
+
+async function spaceOf(place: World) {
+  const coordinator = await place.coordinator()
+  const space = await coordinator.must('POST /api/spaces', { body: { name: 'Supervision', visibility: 'members' } })
+  const ana = await place.member({ handle: 'ana', displayName: 'Ana', roles: ['peer-supporter'] })
+  const ben = await place.member({ handle: 'ben', displayName: 'Ben' })
+  return { coordinator, space, ana, ben, form: `/spaces/${space.id}/sessions/new` }
+}
+
+const valueIn = (page: Awaited<ReturnType<typeof open>>, name: string) =>
+  page.document.querySelector(`[name="${name}"]`)?.getAttribute('value') ?? page.document.querySelector(`[name="${name}"]`)?.textContent
+
+test('a session is planned, found under Rooms, and entered on the agreement', async () => {
+  const place = await world()
+  const { space, ana, ben } = await spaceOf(place)
+  const form = await open(ana, '/rooms/new')
+  expect(form.path).toBe(`/spaces/${space.id}/sessions/new`)
+  expect(valueIn(form, 'seats.facilitator')).toBe('ana')
+  const words = {
+    title: 'Thursday open room',
+    formatId: formatCalled('collegial-consultation').id,
+    ...berlin(soon()),
+    'seats.presenter': '@Ben',
+  }
+  const planned = await submit(ana, form, '#session', words)
+  const twice = await submit(ana, form, '#session', words)
+  expect([planned.path, planned.text]).toEqual([twice.path, expect.stringContaining('It is planned.')])
+
+  const rooms = await open(ben, '/rooms')
+  const link = rooms.document.querySelector('.day .list a')!
+  expect(rooms.text).toMatch(/The door is open ?You are expected.*65 minutes.*Collegial case consultation.*Ana leads.*Supervision/)
+  const door = await open(ben, link.getAttribute('href')!)
+  expect(door.text).toMatch(/in [34] minutes\. Ana leads\. Collegial case consultation, 65 minutes\. In Supervision\./)
+  expect(door.document.querySelectorAll('.stages > li')).toHaveLength(8)
+  expect(door.text).toContain('What is said is erased at the close.')
+
+  const forgotten = await submit(ben, door, '#go-in', { listening: 'true' })
+  expect(forgotten.status).toBe(422)
+  expect(forgotten.document.querySelector('[name=listening][checked]')?.getAttribute('value')).toBe('true')
+  expect(forgotten.document.querySelector('#go-in-agreed')?.getAttribute('aria-invalid')).toBe('true')
+  const inside = await submit(ben, forgotten, '#go-in', { agreed: 'true' })
+  expect(inside.path).toBe(`${link.getAttribute('href')}/room`)
+  expect((await open(ana, '/rooms')).text).toContain('Open now, 1 here')
+})
+
+test('a plan with faults comes back with every word, and each fault stands beside its field', async () => {
+  const place = await world()
+  const { ana, form } = await spaceOf(place)
+  const words = {
+    title: 'Th',
+    formatId: formatCalled('trio-consult').id,
+    day: '2099-11-26',
+    time: '',
+    timeZone: 'Atlantis',
+    invited: 'ben, somebody',
+    'seats.presenter': 'ben',
+    'seats.note-keeper': 'nobody_here',
+    callLink: 'http://meet.example',
+    capacity: '1',
+    keepDays: '7',
+    comers: 'invited',
+  }
+  const again = await submit(ana, await open(ana, form), '#session', words)
+  expect(again.status).toBe(422)
+  for (const name of ['title', 'day', 'timeZone', 'invited', 'seats.presenter', 'seats.note-keeper', 'callLink', 'capacity'] as const)
+    expect([name, valueIn(again, name)]).toEqual([name, words[name]])
+  expect(again.document.querySelector('[name=comers][checked]')?.getAttribute('value')).toBe('invited')
+  expect(again.document.querySelector('[name=keepDays][checked]')?.getAttribute('value')).toBe('7')
+  expect(again.document.querySelector('[name=formatId] [selected]')?.getAttribute('value')).toBe(words.formatId)
+  const faulty = (page: typeof again) => [...page.document.querySelectorAll('[aria-invalid]')].map(field => field.getAttribute('name'))
+  expect(faulty(again)).toEqual(['title', 'time', 'timeZone', 'capacity', 'callLink'])
+
+  const mended = { title: 'Thursday', time: '17:00', timeZone: 'UTC', callLink: '', capacity: '' }
+  const unknown = await submit(ana, again, '#session', mended)
+  expect(faulty(unknown)).toEqual(['invited', 'seats.note-keeper'])
+  expect(unknown.text).toContain('Somebody named here is not a member.')
+  for (const link of unknown.document.querySelectorAll('.summary a'))
+    expect(unknown.document.getElementById(link.getAttribute('href')!.slice(1))).not.toBeNull()
+  const past = await submit(ana, unknown, '#session', { day: '2020-01-01', invited: 'ben', 'seats.note-keeper': '' })
+  expect(faulty(past)).toEqual(['day'])
+  expect((await submit(ana, past, '#session', { day: '2099-11-26' })).path).toMatch(/^\/sessions\//)
+})
+
+test('the time is that of the zone, also on the night on which clocks go forward', async () => {
+  const place = await world({ now: new Date('2027-03-01T12:00:00.000Z') })
+  const { ana, form } = await spaceOf(place)
+  const words = { title: 'Early', formatId: formatCalled('trio-consult').id, day: '2027-03-28', time: '02:30', timeZone: 'Europe/Berlin' }
+  const planned = await submit(ana, await open(ana, form), '#session', words)
+  expect(planned.document.querySelector('.lead time')?.getAttribute('datetime')).toBe('2027-03-28T01:30:00.000Z')
+  expect(planned.text).toContain('Planned for 28 Mar 2027, 03:30 in Europe/Berlin.')
+  const form2 = await open(ana, `${planned.path.split('?')[0]}/edit`)
+  expect([valueIn(form2, 'day'), valueIn(form2, 'time')]).toEqual(['2027-03-28', '03:30'])
+})
+
+test('somebody who was signed out while planning signs in, and the plan is made', async () => {
+  const place = await world()
+  const { ana, form } = await spaceOf(place)
+  const page = await open(ana, form)
+  ana.jar.clear()
+  const words = { title: 'Thursday', formatId: formatCalled('trio-consult').id, ...berlin(soon()) }
+  const expired = await submit(ana, page, '#session', words)
+  expect(expired.status).toBe(401)
+  expect((await submit(ana, expired, '#expired', { handle: 'ana', password })).document.querySelector('h1')?.textContent).toBe('Thursday')
+})
+
+test('the door opens fifteen minutes before the start; a new agreement has to be read first', async () => {
+  const place = await world({ now: new Date('2026-11-26T16:40:00.000Z') })
+  const { coordinator, ana, ben, space } = await spaceOf(place)
+  const session = await planBy(ana, space.id, { startsAt: '2026-11-26T17:00:00.000Z', seats: [] })
+  const early = await open(ben, `/sessions/${session.id}`)
+  expect(early.document.querySelector('#go-in')).toBeNull()
+  expect(early.text).toContain('The door opens at 16:45, fifteen minutes before the start.')
+  expect(early.text).not.toContain('You agreed to it last')
+
+  place.setNow(new Date('2026-11-26T16:45:00.000Z'))
+  const door = await open(ben, `/sessions/${session.id}`)
+  const clauses = 'One.\n\nTwo.'
+  const adopting = await open(coordinator, '/rooms/agreement')
+  const adopted = await submit(coordinator, adopting, '#adopt', { clauses })
+  expect(adopted.text).toContain('Version 2, from 26 November 2026.')
+  const late = await submit(coordinator, adopting, '#adopt', { clauses: 'Three.' })
+  expect([late.status, late.document.querySelector('[name=clauses]')?.textContent?.trim()]).toEqual([409, 'Three.'])
+
+  const changed = await submit(ben, door, '#go-in', { agreed: 'true' })
+  expect([changed.status, changed.text]).toEqual([409, expect.stringContaining('The agreement has changed')])
+  expect((await submit(ben, changed, '#go-in', { agreed: 'true' })).path).toBe(`/sessions/${session.id}/room`)
+  expect((await open(ben, `/sessions/${session.id}`)).text).toContain('You agreed to it last on 26 November 2026')
+  expect((await open(ana, '/rooms/agreement')).document.querySelector('#adopt')).toBeNull()
+})
+
+test('somebody asks to come in, waits, and is let in; somebody else finds all places taken', async () => {
+  const place = await world()
+  const { ana, ben, space, coordinator } = await spaceOf(place)
+  const { id } = await planBy(ana, space.id, {
+    comers: 'asking',
+    capacity: 2,
+    format: 'trio-consult',
+    seats: [],
+    startsAt: soon().toISOString(),
+  })
+  const asked = await submit(ben, await open(ben, `/sessions/${id}`), 'form[action$="/ask"]')
+  expect(asked.text).toContain('You asked to come in')
+  expect(asked.document.querySelector('#go-in')).toBeNull()
+  const admitted = await submit(ana, await open(ana, `/sessions/${id}`), 'form[action$="/admit"]')
+  expect(admitted.text).toContain('Nobody is waiting.')
+  const door = await open(ben, `/sessions/${id}`)
+  expect(door.text).toContain('Where only two are in the room, words given without a name can be told apart')
+  await submit(ben, door, '#go-in', { agreed: 'true' })
+  await enterAs(ana, id)
+  const full = await open(coordinator, `/sessions/${id}`)
+  expect(full.text).toContain('There are 2 places, and all are taken.')
+})
+
+test('a session is changed, and called off after one question', async () => {
+  const place = await world({ now: new Date('2026-11-26T16:00:00.000Z') })
+  const { ana, ben, space } = await spaceOf(place)
+  const { id } = await planBy(ana, space.id, { startsAt: '2026-11-26T17:00:00.000Z', seats: [{ seat: 'facilitator', handle: 'ana' }] })
+  expect((await open(ben, `/sessions/${id}/edit`)).status).toBe(403)
+  place.setNow(new Date('2026-11-26T17:30:00.000Z'))
+  const changed = await submit(ana, await open(ana, `/sessions/${id}/edit`), '#session', {
+    title: 'Another name',
+    comers: 'invited',
+    invited: 'ben',
+  })
+  expect(changed.document.querySelector('h1')?.textContent).toBe('Another name')
+  expect(changed.text).toContain('On the list')
+
+  const { id: other } = await planBy(ana, space.id, { startsAt: '2026-11-27T17:00:00.000Z', seats: [] })
+  const off = await submit(ana, await open(ana, `/sessions/${other}/call-off`), '#call-off')
+  expect(off.text).toContain('It is called off.')
+  expect((await open(ben, `/sessions/${other}`)).text).toMatch(/It does not take place ?This session was called off\./)
+  expect((await open(ana, `/sessions/${other}/call-off`)).status).toBe(409)
+
+  await enterAs(ben, id)
+  const begun = await open(ana, `/sessions/${id}/edit`)
+  expect([begun.document.querySelector('[name=day]'), valueIn(begun, 'invited')]).toEqual([null, 'ben'])
+  expect((await submit(ana, begun, '#session', { title: 'A third name' })).document.querySelector('h1')?.textContent).toBe('A third name')
+  expect((await open(ana, `/sessions/${id}`)).document.querySelector('a[href$="/call-off"]')).toBeNull()
+  expect((await open(ana, `/sessions/${id}/call-off`)).status).toBe(409)
+})
+
+async function closed(place: World) {
+  const stage = await roomStage(place)
+  const { ana, ben, sessionId } = stage
+  for (const who of [ana, ben]) await enterAs(who, sessionId)
+  const params = { sessionId }
+  await ana.must('POST /api/sessions/:sessionId/moves', { params, body: { kind: 'start' } })
+  await ana.must('POST /api/sessions/:sessionId/messages', { params, body: { body: 'Said in the room.' } }).catch(() => null)
+  await ben.must('POST /api/sessions/:sessionId/commitments', { params, body: { text: 'Ask at work.', shared: true } })
+  await ben.must('POST /api/sessions/:sessionId/commitments', { params, body: { text: 'Write less.' } })
+  for (const kind of ['end', 'close'] as const) await ana.must('POST /api/sessions/:sessionId/moves', { params, body: { kind } })
+  await place.app.features.rooms.keeper.runDue()
+  return { ...stage, page: `/sessions/${sessionId}` }
+}
+
+test('afterwards those who were there see what stayed and that the rest is erased; others that it took place', async () => {
+  const place = await world()
+  const { ana, ben, dag, page } = await closed(place)
+  const after = await open(ben, page)
+  expect(after.text).toMatch(/What was said on .* was erased at \d\d:\d\d\. Nothing is left, and no key to read a copy with\./)
+  expect(after.text).toMatch(/Who was there.*Ana ?Facilitator, under a minute.*Ben ?Presenter/)
+  expect(after.text).toMatch(/Planned and taken.*Settle roles ?5 min ?0 min/)
+  expect(after.text).toContain('Fewer than three have said')
+  expect((await open(ana, page)).text).toContain('Ask at work.')
+  expect((await open(ana, page)).text).not.toContain('Write less.')
+
+  const elsewhere = await open(dag, page)
+  expect(elsewhere.text).toMatch(/Asked to count tablets.*It took place on/)
+  for (const words of ['Ana', 'Ben', 'Collegial', 'erased', 'Ask at work'])
+    expect(elsewhere.document.querySelector('main')?.textContent).not.toContain(words)
+
+  const own = await open(ben, '/rooms')
+  expect(own.text).toMatch(/Ask at work\..*Write less\./)
+  const kept = await submit(ben, own, 'form[action^="/commitments/"]')
+  expect(kept.text).toContain('Kept. Good.')
+  expect(kept.text).not.toContain('Ask at work.')
+  expect((await open(ana, page)).text).toMatch(/Ask at work\. ?Ben ?Kept on/)
+  expect((await open(ben, '/rooms?show=past')).text).toContain('Asked to count tablets')
+})
+
+test('an administrator breaks the glass with a reason, and whoever was in the room reads it', async () => {
+  const place = await world()
+  const { ana, coordinator, sessionId } = await roomStage(place, { comers: 'invited' })
+  await enterAs(ana, sessionId)
+  const keeper: Person = await place.member({ roles: ['administrator'] })
+  expect((await open(coordinator, `/sessions/${sessionId}/break-glass`)).status).toBe(403)
+  const page = await open(keeper, `/sessions/${sessionId}/break-glass`)
+  const short = await submit(keeper, page, '#break-glass', { reason: 'Because' })
+  expect([short.status, valueIn(short, 'reason')]).toEqual([422, 'Because'])
+  const broken = await submit(keeper, short, '#break-glass', { reason: 'A member may be in danger.' })
+  expect(broken.path).toBe(`/sessions/${sessionId}/room`)
+  expect((await open(ana, `/sessions/${sessionId}`)).text).toMatch(/This room was read.*The reason they gave: A member may be in danger\./)
+})
+
+test('home tells of the own session of today, and whether its door is open', async () => {
+  const place = await world({ now: new Date('2026-11-26T12:00:00.000Z') })
+  const { ana, ben, space } = await spaceOf(place)
+  const seats = [{ seat: 'facilitator' as const, handle: 'ana' }]
+  await planBy(ana, space.id, { title: 'Thursday open room', startsAt: '2026-11-26T17:00:00.000Z', seats })
+  await planBy(ana, space.id, { title: 'Next week', startsAt: '2026-12-03T17:00:00.000Z', seats })
+  const home = await open(ana, '/')
+  expect(home.text).toContain('Thursday open room starts at 17:00.')
+  expect(home.text).not.toMatch(/The door is open|Next week/)
+  place.setNow(new Date('2026-11-26T16:50:00.000Z'))
+  expect((await open(ana, '/')).text).toContain('Thursday open room starts at 17:00. The door is open.')
+  expect((await open(ben, '/')).text).not.toContain('Thursday open room')
+})
+
+test('who may not plan is told so, and guests are asked to sign in', async () => {
+  const place = await world()
+  const { ben, space, form } = await spaceOf(place)
+  expect((await open(ben, form)).status).toBe(403)
+  expect((await open(ben, '/rooms/new')).text).toContain('There is no space in which you can plan a session.')
+  expect((await open(ben, `/spaces/${space.id}`)).document.querySelector('a[href$="/sessions/new"]')).toBeNull()
+  for (const path of ['/rooms', '/rooms/new']) expect((await open(place.guest(), path)).path).toMatch(/^\/sign-in\?next=/)
+  expect((await open(place.guest(), '/rooms/agreement')).status).toBe(200)
+})

@@ -18,9 +18,8 @@ export type SessionFacts = {
 
 /** Sessions are for members, also in public spaces. One by list is known to who is on the list, and to who keeps the community. */
 export function readSession(actor: Actor, session: SessionFacts): Verdict {
-  if (session.planner || session.entered) return all(signedIn(actor), readSpace(actor, session.space))
-  const listed = session.comers !== 'invited' || session.listed || knowsAllSessions(actor)
-  return all(readSpace(actor, session.space), signedIn(actor), listed ? true : 'not-found')
+  const isKnown = session.comers !== 'invited' || session.listed || session.planner || session.entered || knowsAllSessions(actor)
+  return all(readSpace(actor, session.space), signedIn(actor), isKnown ? true : 'not-found')
 }
 
 /** The filter of lists beside `readSession`: who knows also of sessions by list in the spaces that they read. */

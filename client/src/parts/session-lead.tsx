@@ -67,5 +67,5 @@ export function PlannedIn({ session: { startsAt, timeZone } }: Pick<Shown, 'sess
       {there}
     </time>
   )
-  return <p class="meta under-line">{rich(t('sessions.plannedIn', { zone: timeZone }), { time })}</p>
+  return <p class="meta under-line">{rich(t('sessions.plannedIn', { zone: timeZone.replaceAll('_', ' ') }), { time })}</p>
 }

@@ -8,7 +8,7 @@ import { goTo, type Visit } from './visit.ts'
 
 export function formatPages({ page }: PageRoutes, { rooms }: PageDeps) {
   page('/formats', async visit => {
-    const { items } = await ask(visit, rooms.actions.listFormats)
+    const { items } = await ask(visit, rooms.actions.formats.list)
     return { title: visit.t('formats.title'), body: <FormatsPage formats={items} />, indexable: true, lasting: true }
   })
   page('/formats/:formatId', one)
@@ -16,7 +16,7 @@ export function formatPages({ page }: PageRoutes, { rooms }: PageDeps) {
 
   async function one(visit: Visit) {
     const formatId = visit.params.formatId ?? ''
-    const format = await ask(visit, rooms.actions.readFormat, { params: { formatId } })
+    const format = await ask(visit, rooms.actions.formats.read, { params: { formatId } })
     if (visit.params.slug !== format.slug) return goTo(`/formats/${formatId}/${format.slug}${queryOf(visit)}`)
     return { title: format.name, body: <FormatPage format={format} />, indexable: true, lasting: true }
   }

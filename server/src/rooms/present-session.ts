@@ -94,7 +94,7 @@ export function presentSession(actor: Actor, doc: SessionDoc, facts: SessionFact
     removed: facts.removed,
     mine: isMine(actor, doc),
     seq: doc.seq,
-    can: { ...can, enter: can.enter && isDoorOpen(doc, now) && hasRoom(doc, facts), ask: can.ask && !asked },
+    can: { ...can, enter: can.enter && isDoorOpen(doc, now) && hasRoom(doc, accountIdOf(actor)), ask: can.ask && !asked },
   }
 }
 
@@ -103,7 +103,8 @@ export function isDoorOpen(doc: SessionDoc, now: Date) {
   return doc.stage === 'open' || (doc.stage === 'planned' && now.getTime() >= doc.startsAt.getTime() - doorOpensBeforeMs)
 }
 
-/** Whoever has a place keeps it. */
-export function hasRoom(doc: SessionDoc, facts: Pick<SessionFacts, 'entered'>) {
-  return facts.entered || placesTaken(doc) < doc.capacity
+/** Whoever has a place keeps it; who holds a seat in the plan always has one. */
+export function hasRoom(doc: SessionDoc, accountId: string | null) {
+  const isAwaited = accountId !== null && (doc.cameIds.includes(accountId) || doc.seats.some(each => each.accountId === accountId))
+  return isAwaited || placesTaken(doc) < doc.capacity
 }

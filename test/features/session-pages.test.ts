@@ -136,6 +136,13 @@ test('the door opens fifteen minutes before the start; a new agreement has to be
   expect((await submit(ben, changed, '#go-in', { agreed: 'true' })).path).toBe(`/sessions/${session.id}/room`)
   expect((await open(ben, `/sessions/${session.id}`)).text).toContain('You agreed to it last on 26 November 2026')
   expect((await open(ana, '/rooms/agreement')).document.querySelector('#adopt')).toBeNull()
+
+  const params = { accountId: ana.id }
+  const silenced = { is: 'silenced' as const, reason: 'Named a workplace.', until: null }
+  await coordinator.must('PATCH /api/members/:accountId', { params, body: { standing: silenced } })
+  const listener = await open(ana, `/sessions/${session.id}`)
+  expect(listener.text).toContain('You may not write for now, so you come in to listen.')
+  expect((await submit(ana, listener, '#go-in', { agreed: 'true' })).path).toBe(`/sessions/${session.id}/room`)
 })
 
 test('somebody asks to come in, waits, and is let in; somebody else finds all places taken', async () => {
@@ -187,6 +194,22 @@ test('a session is changed, and called off after one question', async () => {
   expect((await submit(ana, begun, '#session', { title: 'A third name' })).document.querySelector('h1')?.textContent).toBe('A third name')
   expect((await open(ana, `/sessions/${id}`)).document.querySelector('a[href$="/call-off"]')).toBeNull()
   expect((await open(ana, `/sessions/${id}/call-off`)).status).toBe(409)
+})
+
+test('a form that was open while somebody was let in, and the time changed, undoes neither', async () => {
+  const place = await world()
+  const { ana, ben, space } = await spaceOf(place)
+  const { id } = await planBy(ana, space.id, { comers: 'asking', seats: [], startsAt: soon().toISOString() })
+  const form = await open(ana, `/sessions/${id}/edit`)
+  await submit(ben, await open(ben, `/sessions/${id}`), 'form[action$="/ask"]')
+  await submit(ana, await open(ana, `/sessions/${id}`), 'form[action$="/admit"]')
+  const later = '2099-01-01T10:00:00.000Z'
+  await ana.must('PATCH /api/sessions/:sessionId', { params: { sessionId: id }, body: { startsAt: later } })
+  await place.member({ handle: 'cleo' })
+  await submit(ana, form, '#session', { title: 'Another name', invited: 'cleo', lateHistory: 'true' })
+  const after = await ana.must('GET /api/sessions/:sessionId', { params: { sessionId: id } })
+  expect(after).toMatchObject({ title: 'Another name', startsAt: later, comers: 'asking', lateHistory: true })
+  expect(after.invited.map(({ handle }) => handle).sort()).toEqual(['ben', 'cleo'])
 })
 
 async function closed(place: World) {

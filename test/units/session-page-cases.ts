@@ -157,7 +157,8 @@ export const ownSessions = [
 
 export function sessionPages(): Record<string, VNode> {
   const fresh = pages.freshForm()
-  const shown = (session: Session, form = fresh) => draw(pages.SessionPage, { session, space, now, form })
+  const shown = (session: Session, form = fresh, listening: 'only' | null = null) =>
+    draw(pages.SessionPage, { session, space, now, form, listening })
   const list = {
     next: 'n',
     after: 'a',
@@ -178,6 +179,7 @@ export function sessionPages(): Record<string, VNode> {
   return {
     ...Object.fromEntries(Object.entries(states).map(([name, session]) => [`session, ${name}`, shown(session)])),
     'session, at the door, not agreed to': shown(planned, atTheDoor),
+    'session, at the door, only to listen': shown(planned, fresh, 'only'),
     rooms: draw(pages.RoomsPage, { ...list, rows }),
     'rooms, past': draw(pages.RoomsPage, { ...list, rows: past, show: 'past' }),
     'rooms, none': draw(pages.RoomsPage, none),
@@ -209,8 +211,12 @@ function formPages(): Record<string, VNode> {
   return {
     'plan a session': draw(pages.PlanSessionPage, { ...plan, form: fresh }),
     'plan a session, refused': draw(pages.PlanSessionPage, { ...plan, form: failed }),
-    'change a session': draw(pages.PlanSessionPage, { ...plan, form: fresh, changing: { title: planned.title, begun: false } }),
-    'change a session that began': draw(pages.PlanSessionPage, { ...plan, form: fresh, changing: { title: planned.title, begun: true } }),
+    'change a session': draw(pages.PlanSessionPage, { ...plan, form: fresh, changing: { title: planned.title, begun: false, was: '{}' } }),
+    'change a session that began': draw(pages.PlanSessionPage, {
+      ...plan,
+      form: fresh,
+      changing: { title: planned.title, begun: true, was: '{}' },
+    }),
     'choose a space': draw(pages.ChooseSpacePage, { spaces: [space], formatId: format.id }),
     'choose a space, none': draw(pages.ChooseSpacePage, { spaces: [], formatId: null }),
     'call off': draw(pages.CallOffPage, { session, form: fresh }),

@@ -17,8 +17,8 @@ export type PlanSessionPageProps = {
   present: Planned
   /** A fresh random id of a new session: the same form sent twice is one session. */
   id: string
-  /** The session that is changed: its title, and whether it has begun. */
-  changing: { title: string; begun: boolean } | null
+  /** The session that is changed: its title, whether it has begun, and what the form was opened with. */
+  changing: { title: string; begun: boolean; was: string } | null
 }
 
 export function PlanSessionPage({ space, formats, form, present, id, changing }: PlanSessionPageProps) {
@@ -38,7 +38,7 @@ export function PlanSessionPage({ space, formats, form, present, id, changing }:
         label={t(changing ? 'sessions.changeTitle' : 'sessions.planTitle')}
         class="under-lead"
       >
-        {!changing && <Hidden name="id" value={id} />}
+        {changing ? <Hidden name="was" value={changing.was} /> : <Hidden name="id" value={id} />}
         <WhatAndWhen present={present} formats={formats} begun={begun} />
         <Who present={present} spaceName={space.name} begun={begun} />
         <WordsSaid present={present} begun={begun} />

@@ -20,6 +20,8 @@ export type SessionPageProps = {
   space: Pick<Space, 'id' | 'name'> | null
   /** The server's time: what is open is seen from there. */
   now: string
+  /** Whether the reader may only listen, since they may not write for now, or has a seat to listen. */
+  listening: 'only' | 'seat' | null
   /** The form at the door. */
   form: FormState
 }
@@ -47,7 +49,7 @@ function Top({ session, space, now }: SessionPageProps) {
 }
 
 function Before(props: SessionPageProps) {
-  const { session, now, form } = props
+  const { session, now } = props
   const door = session.can.enter && doorIsOpen(session, now)
   const waits = !door && !session.removed && !isFull(session) && !doorIsOpen(session, now)
   return (
@@ -59,7 +61,7 @@ function Before(props: SessionPageProps) {
       {waits && <DoorOpens startsAt={session.startsAt} now={now} />}
       {session.can.admit && session.comers === 'asking' && <WhoAsked session={session} />}
       <AgreementAtTheDoor session={session} />
-      {door && <GoIn session={session} form={form} />}
+      {door && <GoIn {...props} />}
     </Columns>
   )
 }

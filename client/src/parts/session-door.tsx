@@ -19,17 +19,15 @@ export function AgreementAtTheDoor({ session }: { session: Session }) {
   )
 }
 
-export function GoIn({ session, form }: { session: Session; form: FormState }) {
+type Way = { listening: 'only' | 'seat' | null }
+
+export function GoIn({ session, form, listening }: Way & { session: Session; form: FormState }) {
   const t = useMessages()
-  const ways = [
-    { value: 'false', label: t('sessions.takingPart'), hint: t('sessions.takingPartHint') },
-    { value: 'true', label: t('sessions.listening'), hint: t('sessions.listeningHint') },
-  ]
   return (
     <Section id="session-go-in" title={t('sessions.goInTitle')}>
       <Form id="go-in" action={`${sessionAddress(session.id)}/enter`} state={form} label={t('sessions.goInTitle')}>
         <Hidden name="agreement" value={session.agreement.version} />
-        <ChoiceField type="radio" name="listening" label={t('sessions.how')} options={ways} chosen={['false']} />
+        <HowToBeThere listening={listening} />
         {(session.capacity === 2 || session.placesTaken < 2) && <p class="under-fields legible">{t('sessions.two')}</p>}
         <CheckField name="agreed" label={t('sessions.agreed')} />
         <div class="row">
@@ -43,6 +41,16 @@ export function GoIn({ session, form }: { session: Session; form: FormState }) {
       </Form>
     </Section>
   )
+}
+
+function HowToBeThere({ listening }: Way) {
+  const t = useMessages()
+  if (listening === 'only') return <p>{t('sessions.onlyListening')}</p>
+  const ways = [
+    { value: 'false', label: t('sessions.takingPart'), hint: t('sessions.takingPartHint') },
+    { value: 'true', label: t('sessions.listening'), hint: t('sessions.listeningHint') },
+  ]
+  return <ChoiceField type="radio" name="listening" label={t('sessions.how')} options={ways} chosen={[String(listening === 'seat')]} />
 }
 
 export function DoorOpens({ startsAt, now }: { startsAt: string; now: string }) {

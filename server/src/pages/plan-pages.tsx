@@ -5,9 +5,10 @@ import type { Session } from '@hearth/shared/session'
 import { Problem, problemJson } from '../problem.ts'
 import { ask } from './ask.ts'
 import { writingForm } from './expired.tsx'
-import { optionalField } from './fields.ts'
+import { optionalField, textField } from './fields.ts'
 import type { PageDeps } from './index.tsx'
-import { besideFields, freshPlan, newSessionBody, presentPlan, sessionChangeBody } from './planned-fields.ts'
+import { openedWith, sessionChangeBody } from './planned-changes.ts'
+import { besideFields, freshPlan, newSessionBody, presentPlan } from './planned-fields.ts'
 import { mayPlanIn } from './rooms-pages.tsx'
 import { attempt, newId, type PageRoutes } from './router.ts'
 import { type Fields, goTo, type Page, type Visit } from './visit.ts'
@@ -38,14 +39,14 @@ type Shown = {
   space: { id: string; name: string }
   present: Planned
   id: string
-  changing: { title: string; begun: boolean } | null
+  changing: { title: string; begun: boolean; was: string } | null
   tried: Tried | undefined
   /** The format that the session has, also when it is no longer offered. */
   own?: ShownFormat
 }
 
 async function planPage({ rooms }: PageDeps, visit: Visit, { tried, own, ...shown }: Shown): Promise<Page> {
-  const { items } = await ask(visit, rooms.actions.listFormats)
+  const { items } = await ask(visit, rooms.actions.formats.list)
   const formats = own && !items.some(({ id }) => id === own.id) ? [{ ...own, steps: own.steps.length }, ...items] : items
   const problem = tried && besideFields(tried.problem, tried.fields)
   const form = { values: tried?.fields ?? {}, problem: problem ? problemJson(problem) : null }
@@ -77,8 +78,10 @@ async function toChange({ rooms }: PageDeps, visit: Visit): Promise<Session> {
 async function editPage(deps: PageDeps, visit: Visit, tried?: Tried): Promise<Page> {
   const session = await toChange(deps, visit)
   const space = await ask(visit, deps.spaces.actions.read, { params: { spaceId: session.spaceId } })
-  const changing = { title: session.title, begun: session.stage !== 'planned' }
-  return planPage(deps, visit, { space, present: presentPlan(session), id: session.id, changing, tried, own: session.format })
+  const present = presentPlan(session)
+  const was = tried ? textField(tried.fields, 'was') : openedWith(present)
+  const changing = { title: session.title, begun: session.stage !== 'planned', was }
+  return planPage(deps, visit, { space, present, id: session.id, changing, tried, own: session.format })
 }
 
 async function edit(deps: PageDeps, visit: Visit, fields: Fields) {

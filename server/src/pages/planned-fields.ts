@@ -16,24 +16,7 @@ export function newSessionBody(fields: Fields): Body<'POST /api/spaces/:spaceId/
   return allFaults(when.faults, () => bodyOf('POST /api/spaces/:spaceId/sessions', given))
 }
 
-/** Only what is otherwise than in the session is sent: so a start that has passed by now is not taken for a new one. Throws as above. */
-export function sessionChangeBody(fields: Fields, session: Session): Body<'PATCH /api/sessions/:sessionId'> {
-  if (session.stage !== 'planned') return bodyOf('PATCH /api/sessions/:sessionId', listOf(fields))
-  const present = presentPlan(session)
-  const moved = (['day', 'time', 'timeZone'] as const).some(name => textField(fields, name) !== present[name])
-  const when = moved ? whenOf(fields) : { given: {}, faults: [] }
-  const { formatId, capacity, ...plan } = planOf(fields)
-  const given = {
-    ...listOf(fields),
-    ...plan,
-    ...(formatId === present.formatId ? {} : { formatId }),
-    ...(capacity === session.capacity ? {} : { capacity }),
-    ...when.given,
-  }
-  return allFaults(when.faults, () => bodyOf('PATCH /api/sessions/:sessionId', given))
-}
-
-function listOf(fields: Fields) {
+export function listOf(fields: Fields) {
   return {
     title: textField(fields, 'title'),
     invited: handlesIn(textField(fields, 'invited')),
@@ -41,7 +24,7 @@ function listOf(fields: Fields) {
   }
 }
 
-function planOf(fields: Fields) {
+export function planOf(fields: Fields) {
   return {
     formatId: textField(fields, 'formatId'),
     capacity: capacityOf(fields),
@@ -53,7 +36,7 @@ function planOf(fields: Fields) {
 }
 
 /** Where no instant could be made the start is said to be missing; what was wrong with day, time or zone says it better. */
-function allFaults<Value>(own: Fault[], parse: () => Value): Value {
+export function allFaults<Value>(own: Fault[], parse: () => Value): Value {
   try {
     const value = parse()
     if (own.length === 0) return value
@@ -65,7 +48,7 @@ function allFaults<Value>(own: Fault[], parse: () => Value): Value {
   throw new Problem('invalid-input', { errors: own })
 }
 
-function whenOf(fields: Fields): { given: { startsAt?: string; timeZone: string }; faults: Fault[] } {
+export function whenOf(fields: Fields): { given: { startsAt?: string; timeZone: string }; faults: Fault[] } {
   const [day, time, timeZone] = ['day', 'time', 'timeZone'].map(name => textField(fields, name).trim()) as [string, string, string]
   const startsAt = instantOf({ day, time }, timeZone)
   if (startsAt) return { given: { startsAt: startsAt.toISOString(), timeZone }, faults: [] }
@@ -91,7 +74,7 @@ function seatsOf(fields: Fields): { seat: Seat; handle: string }[] {
   return seat.options.flatMap(each => handlesIn(textField(fields, `seats.${each}`)).map(handle => ({ seat: each, handle })))
 }
 
-function handlesIn(text: string): string[] {
+export function handlesIn(text: string): string[] {
   return [...new Set(text.split(/[\s,;]+/).map(handle => handle.replace(/^@/, '')))].filter(Boolean)
 }
 

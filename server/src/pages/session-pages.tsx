@@ -1,5 +1,6 @@
 // One session: its page by stage, and the forms of its door: go in, ask, let in, and look in as an administrator.
 import { BreakGlassPage, SessionPage } from '@hearth/client/pages'
+import type { Session } from '@hearth/shared/session'
 import { can } from '../policy/can.ts'
 import type { SessionFacts } from '../policy/sessions.ts'
 import { Problem, problemJson } from '../problem.ts'
@@ -30,9 +31,17 @@ async function sessionPage({ rooms, spaces, clock }: PageDeps, visit: Visit, tri
   const form = { values: tried?.fields ?? {}, problem: tried ? problemJson(tried.problem) : null }
   return {
     title: session.title,
-    body: <SessionPage session={session} space={space} now={clock.now().toISOString()} form={form} />,
+    body: (
+      <SessionPage session={session} space={space} now={clock.now().toISOString()} listening={listeningOf(visit, session)} form={form} />
+    ),
     ...(tried ? { status: tried.problem.status } : {}),
   }
+}
+
+function listeningOf({ actor }: Visit, { seats }: Session) {
+  if (actor.kind === 'guest') return null
+  if (actor.silenced) return 'only' as const
+  return seats.some(({ seat, person }) => seat === 'listener' && person.id === actor.accountId) ? ('seat' as const) : null
 }
 
 async function goIn(deps: PageDeps, visit: Visit, fields: Fields) {

@@ -107,7 +107,7 @@ async function erase({ keys, store, clock, log, publish }: RoomDeps & { log: Log
   const messages = await store.countMessages(doc._id)
   await keys.destroy(doc._id)
   await store.removeSealed(doc._id)
-  await store.markErased(doc._id, clock.now(), messages)
+  if (!(await store.markErased(doc._id, clock.now(), messages))) return
   log.info({ session: doc._id, messages }, 'What was said in a session was erased')
   publish.papers(doc._id)
 }

@@ -109,8 +109,9 @@ export function roomStore(connection: Connection) {
     async countSealed(sessionId: string) {
       return (await messages.countDocuments({ sessionId })) + (await papers.countDocuments({ sessionId }))
     },
-    async markErased(sessionId: string, at: Date, erasedMessages: number) {
-      await sessions.updateOne({ _id: sessionId, erasedAt: null }, { $set: { erasedAt: at, erasedMessages } })
+    /** False when somebody else has marked it. */
+    async markErased(sessionId: string, at: Date, erasedMessages: number): Promise<boolean> {
+      return (await sessions.updateOne({ _id: sessionId, erasedAt: null }, { $set: { erasedAt: at, erasedMessages } })).modifiedCount === 1
     },
 
     async insertCommitment(doc: CommitmentDoc) {

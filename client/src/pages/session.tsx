@@ -90,9 +90,11 @@ function Over(props: SessionPageProps) {
   )
 }
 
-function Ways({ session: { id, can, stage } }: { session: Session }) {
+function Ways({ session: { id, can, stage, afterwards } }: { session: Session }) {
   const t = useMessages()
-  if (!can.change && !can.breakGlass) return null
+  // Before it begins nothing is said, and whoever was there need not break in.
+  const lookIn = can.breakGlass && stage !== 'planned' && !afterwards
+  if (!can.change && !lookIn) return null
   return (
     <p class="acts under-lead">
       {can.change && (
@@ -105,7 +107,7 @@ function Ways({ session: { id, can, stage } }: { session: Session }) {
           {t('sessions.callOff')}
         </a>
       )}
-      {can.breakGlass && (
+      {lookIn && (
         <a class="act" href={`${sessionAddress(id)}/break-glass`}>
           {t('sessions.breakGlass')}
         </a>

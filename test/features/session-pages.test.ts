@@ -3,19 +3,12 @@ import { localTimeOf } from '@hearth/server/pages/local-time'
 import { expect, test } from 'vitest'
 import { open, submit } from '../pages/html.ts'
 import { password } from '../people.ts'
-import { type World, world } from '../world.ts'
+import { world } from '../world.ts'
 import { enterAs, formatCalled, planBy } from './rooms-stage.ts'
+import { spaceOf } from './session-space.ts'
 
 const berlin = (at: Date) => ({ ...localTimeOf(at, 'Europe/Berlin'), timeZone: 'Europe/Berlin' })
 const soon = () => new Date(Date.now() + 5 * 60_000)
-
-async function spaceOf(place: World) {
-  const coordinator = await place.coordinator()
-  const space = await coordinator.must('POST /api/spaces', { body: { name: 'Supervision', visibility: 'members' } })
-  const ana = await place.member({ handle: 'ana', displayName: 'Ana', roles: ['peer-supporter'] })
-  const ben = await place.member({ handle: 'ben', displayName: 'Ben' })
-  return { coordinator, space, ana, ben, form: `/spaces/${space.id}/sessions/new` }
-}
 
 const valueIn = (page: Awaited<ReturnType<typeof open>>, name: string) =>
   page.document.querySelector(`[name="${name}"]`)?.getAttribute('value') ?? page.document.querySelector(`[name="${name}"]`)?.textContent
@@ -210,28 +203,4 @@ test('a form that was open while somebody was let in, and the time changed, undo
   const after = await ana.must('GET /api/sessions/:sessionId', { params: { sessionId: id } })
   expect(after).toMatchObject({ title: 'Another name', startsAt: later, comers: 'asking', lateHistory: true })
   expect(after.invited.map(({ handle }) => handle).sort()).toEqual(['ben', 'cleo'])
-})
-
-test('home tells of the own session of today, and whether its door is open', async () => {
-  const place = await world({ now: new Date('2026-11-26T12:00:00.000Z') })
-  const { ana, ben, space } = await spaceOf(place)
-  const seats = [{ seat: 'facilitator' as const, handle: 'ana' }]
-  await planBy(ana, space.id, { title: 'Thursday open room', startsAt: '2026-11-26T17:00:00.000Z', seats })
-  await planBy(ana, space.id, { title: 'Next week', startsAt: '2026-12-03T17:00:00.000Z', seats })
-  const home = await open(ana, '/')
-  expect(home.text).toContain('Thursday open room starts at 17:00.')
-  expect(home.text).not.toMatch(/The door is open|Next week/)
-  place.setNow(new Date('2026-11-26T16:50:00.000Z'))
-  expect((await open(ana, '/')).text).toContain('Thursday open room starts at 17:00. The door is open.')
-  expect((await open(ben, '/')).text).not.toContain('Thursday open room')
-})
-
-test('who may not plan is told so, and guests are asked to sign in', async () => {
-  const place = await world()
-  const { ben, space, form } = await spaceOf(place)
-  expect((await open(ben, form)).status).toBe(403)
-  expect((await open(ben, '/rooms/new')).text).toContain('There is no space in which you can plan a session.')
-  expect((await open(ben, `/spaces/${space.id}`)).document.querySelector('a[href$="/sessions/new"]')).toBeNull()
-  for (const path of ['/rooms', '/rooms/new']) expect((await open(place.guest(), path)).path).toMatch(/^\/sign-in\?next=/)
-  expect((await open(place.guest(), '/rooms/agreement')).status).toBe(200)
 })

@@ -28,6 +28,10 @@ export async function pagesOfKeeper(keeper: Person): Promise<string[]> {
   const topic = topics.items.find(each => each.mine) ?? topics.items[0]!
   const spaceId = spaces.items[0]!.id
   const session = await plannedBy(keeper, spaceId)
+  const [shipped] = (await keeper.must('GET /api/formats')).items
+  const format = await keeper.must('POST /api/formats', { body: { from: shipped!.id, name: 'Our consultation' } })
+  const gone = await keeper.must('POST /api/formats', { body: { from: shipped!.id, name: 'Our former consultation' } })
+  await keeper.must('DELETE /api/formats/:formatId', { params: { formatId: gone.id } })
   return [
     '/rooms',
     '/rooms?show=past',
@@ -43,6 +47,11 @@ export async function pagesOfKeeper(keeper: Person): Promise<string[]> {
     `/spaces/${spaceId}/compose`,
     `/topics/${topic.id}/edit`,
     '/people/juno_r',
+    '/formats/new',
+    `/formats/new?from=${shipped!.id}`,
+    `/formats/${format.id}/${format.slug}`,
+    `/formats/${format.id}/edit`,
+    `/formats/${gone.id}/${gone.slug}`,
   ]
 }
 

@@ -46,7 +46,6 @@ const told = [
   'name-taken',
   'not-agreed',
   'nobody-here',
-  'capacity',
   'past',
 ] as const
 

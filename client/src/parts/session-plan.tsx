@@ -23,8 +23,8 @@ function Happens({ session: { format } }: { session: Session }) {
     <section aria-labelledby="session-steps">
       <h2 id="session-steps">{t('sessions.happensTitle')}</h2>
       <ol class="stages">
-        {format.steps.map(step => (
-          <Stage key={step.title} step={step} unit={format.unit} />
+        {format.steps.map((step, at) => (
+          <Stage key={at} step={step} unit={format.unit} />
         ))}
       </ol>
       {format.turns > 1 && <p class="meta">{t('format.turns', { count: format.turns })}</p>}

@@ -16,6 +16,7 @@ import type { Rooms } from '../rooms/index.ts'
 import type { Spaces } from '../spaces/index.ts'
 import type { Topics } from '../topics/index.ts'
 import { accountPages } from './account-pages.tsx'
+import { formatForms } from './format-forms.tsx'
 import { formatPages } from './format-pages.tsx'
 import { forumPages } from './forum-pages.tsx'
 import { sendIcon } from './icon.ts'
@@ -53,7 +54,7 @@ export function pagesFeature(deps: PageDeps & { actorOf: ActorOf; assets: Frame[
   const routes = pageRoutes(router, { actorOf: deps.actorOf, readerOf, show })
   // The forum comes last: its addresses end in a slug, which would take every other last word.
   const areas = [topicForms, replyForms, orderForms, planPages, sessionPages, roomsPages, joinPages, accountPages, managePages]
-  for (const pages of [...areas, sitePages, formatPages, forumPages]) pages(routes, deps)
+  for (const pages of [...areas, sitePages, formatForms, formatPages, forumPages]) pages(routes, deps)
 
   /** A problem as a page; words of a form that could not be taken are shown to be copied. */
   async function showProblem(problem: Problem, req: Request, res: Response) {

@@ -81,7 +81,7 @@ export function handlesIn(text: string): string[] {
 /** "/seats/3/handle" becomes "/seats/presenter", "/startsAt" becomes "/day". */
 export function besideFields(problem: Problem, fields: Fields): Problem {
   const seats = seatsOf(fields)
-  const errors = (problem.details.errors ?? []).map(fault => ({ ...fault, ...inOurWords(fault), pointer: placeOf(fault.pointer) }))
+  const errors = (problem.details.errors ?? []).map(fault => ({ ...fault, ...ofPeople(fault), pointer: placeOf(fault.pointer) }))
   return problem.details.errors ? new Problem(problem.code, { ...problem.details, errors: once(errors) }) : problem
 
   function placeOf(pointer: string) {
@@ -91,9 +91,8 @@ export function besideFields(problem: Problem, fields: Fields): Problem {
   }
 }
 
-/** A handle that is nobody's, and a number of places that cannot be, are said as that. */
-function inOurWords({ pointer, code }: Fault) {
-  if (pointer === '/capacity') return { code: 'capacity' }
+/** A handle that is nobody's is said as that. */
+function ofPeople({ pointer, code }: Fault) {
   return code === 'unknown' && /^\/(seats|invited)\//.test(pointer) ? { code: 'nobody-here' } : {}
 }
 

@@ -104,7 +104,7 @@ function isToErase({ stage, eraseAt, erasedAt }: SessionDoc, now: Date) {
 
 /** The key first: from then on nothing that is left anywhere can be read. A crash in between is taken up again. */
 async function erase({ keys, store, clock, log, publish }: RoomDeps & { log: Log }, doc: SessionDoc) {
-  const messages = await store.countMessages(doc._id)
+  const messages = doc.lastN
   await keys.destroy(doc._id)
   await store.removeSealed(doc._id)
   if (!(await store.markErased(doc._id, clock.now(), messages))) return

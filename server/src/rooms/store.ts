@@ -60,9 +60,6 @@ export function roomStore(connection: Connection) {
       const filter = { sessionId, seq: { $gt: after, $lte: upTo }, ...(since > 0 ? { n: { $gt: since } } : {}) }
       return messages.find(filter, plainBytes).sort({ seq: 1 }).limit(limit).toArray()
     },
-    async countMessages(sessionId: string) {
-      return messages.countDocuments({ sessionId })
-    },
 
     async attendanceOf(sessionId: string, accountId: string, session?: ClientSession): Promise<AttendanceDoc | null> {
       return attendances.findOne({ sessionId, accountId }, session ? { session } : {})

@@ -1,17 +1,14 @@
 // Every page with made-up props, once per audience where it has two; what the tests of pages draw.
 import * as pages from '@hearth/client/pages'
 import { shownFormats } from '@hearth/server/rooms/formats/shipped'
-import { type Attributes, type ComponentType, h, type VNode } from 'preact'
-import { type Audience, at, id, line, me, ownPage, problem, replies, row, space, topic } from './client-fixtures.ts'
+import type { VNode } from 'preact'
+import { type Audience, at, draw, id, line, me, ownPage, problem, replies, row, space, topic } from './client-fixtures.ts'
+import { ownSessions, sessionPages } from './session-page-cases.ts'
 
 const fresh = pages.freshForm()
 const failed = { values: { title: 'Te', body: 'My words', contentNotes: ['burnout'], contentNotesOther: 'x' }, problem }
 const aFormat = shownFormats().find(format => format.slug === 'echo-style')!
 const site = { name: 'Hearth', tagline: 'For peer supporters' }
-
-function draw<Props>(Page: (props: Props) => unknown, props: NoInfer<Props>): VNode {
-  return h(Page as ComponentType<unknown>, props as Attributes)
-}
 
 export function topicPage(audience: Audience, view: 'threaded' | 'flat' = 'threaded'): VNode {
   const composer = {
@@ -39,11 +36,19 @@ function readPages(audience: Audience): Record<string, VNode> {
   const rows = [row(audience)]
   const signedIn = audience === 'member'
   return {
-    home: draw(pages.HomePage, { me: signedIn ? me : null, site, joining: 'approval', spaces: [space], unanswered: rows, latest: rows }),
+    home: draw(pages.HomePage, {
+      me: signedIn ? me : null,
+      site,
+      joining: 'approval',
+      spaces: [space],
+      sessions: signedIn ? ownSessions : [],
+      unanswered: rows,
+      latest: rows,
+    }),
     spaces: draw(pages.SpacesPage, { spaces: [space], signedIn, mayManage: signedIn }),
     'spaces, none': draw(pages.SpacesPage, { spaces: [], signedIn, mayManage: false }),
-    space: draw(pages.SpacePage, { space, rows, next: 'n', after: 'a', show: 'latest', signedIn }),
-    'space, none': draw(pages.SpacePage, { space, rows: [], next: null, after: null, show: 'unanswered', signedIn }),
+    space: draw(pages.SpacePage, { space, rows, next: 'n', after: 'a', show: 'latest', signedIn, mayPlan: signedIn }),
+    'space, none': draw(pages.SpacePage, { space, rows: [], next: null, after: null, show: 'unanswered', signedIn, mayPlan: false }),
     topic: topicPage(audience),
     formats: draw(pages.FormatsPage, {
       formats: [{ ...aFormat, own: signedIn, steps: 9 }],
@@ -116,6 +121,7 @@ export function memberPages(): Record<string, VNode> {
     codes: draw(pages.CodesPage, { codes: ['K7QF-2MPD', 'X3TR-9WNB'], joined: true, next: '/' }),
     ...ownPages(),
     ...managePages(),
+    ...sessionPages(),
   }
 }
 

@@ -12,6 +12,7 @@ import manage from './en/manage.json' with { type: 'json' }
 import me from './en/me.json' with { type: 'json' }
 import problem from './en/problem.json' with { type: 'json' }
 import said from './en/said.json' with { type: 'json' }
+import sessions from './en/sessions.json' with { type: 'json' }
 import spaces from './en/spaces.json' with { type: 'json' }
 import topic from './en/topic.json' with { type: 'json' }
 
@@ -30,5 +31,6 @@ export const en = {
   ...live,
   ...about,
   ...formats,
+  ...sessions,
   ...formatEdit,
 }

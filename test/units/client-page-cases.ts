@@ -3,7 +3,7 @@ import * as pages from '@hearth/client/pages'
 import { shownFormats } from '@hearth/server/rooms/formats/shipped'
 import type { VNode } from 'preact'
 import { type Audience, at, draw, id, line, me, ownPage, problem, replies, row, space, topic } from './client-fixtures.ts'
-import { ownSessions, sessionPages } from './session-page-cases.ts'
+import { lookedInto, ownSessions, sessionPages } from './session-page-cases.ts'
 
 const fresh = pages.freshForm()
 const failed = { values: { title: 'Te', body: 'My words', contentNotes: ['burnout'], contentNotesOther: 'x' }, problem }
@@ -42,6 +42,7 @@ function readPages(audience: Audience): Record<string, VNode> {
       joining: 'approval',
       spaces: [space],
       sessions: signedIn ? ownSessions : [],
+      lookedInto: signedIn ? lookedInto : [],
       unanswered: rows,
       latest: rows,
     }),

@@ -45,6 +45,8 @@ export const planned: Session = {
   glassBroken: [],
   afterwards: null,
   asked: false,
+  entered: false,
+  here: [heron, noor],
   removed: false,
   mine: true,
   seq: 1,
@@ -55,7 +57,15 @@ const nothing = { enter: false, ask: false, change: false, admit: false, breakGl
 
 export function row(more: Partial<SessionRow> = {}): SessionRow {
   const { id, name, unit, steps } = format
-  return { ...about, format: { id, name, unit, steps: steps.length }, facilitator: heron, here: 0, mine: true, glassBrokenAt: null, ...more }
+  return {
+    ...about,
+    format: { id, name, unit, steps: steps.length },
+    facilitator: heron,
+    here: 0,
+    mine: true,
+    glassBrokenAt: null,
+    ...more,
+  }
 }
 
 const promise: Commitment = {
@@ -158,6 +168,8 @@ const atTheDoor = {
   problem: { ...problem, errors: [{ pointer: '/agreed', code: 'not-agreed', message: 'x' }] },
 }
 
+export const lookedInto = [{ id: id(49), title: 'Thursday open room', at: '2026-11-26T17:30:00.000Z' }]
+
 export const ownSessions = [
   { ...about, door: true },
   { ...about, id: id(48), stage: 'open' as const, door: true },
@@ -171,6 +183,7 @@ export function sessionPages(): Record<string, VNode> {
     next: 'n',
     after: 'a',
     show: 'coming' as const,
+    space: space.id as string | null,
     commitments: [promise, secret],
     spaceNames: { [space.id]: space.name },
     mayPlan: true,

@@ -16,6 +16,8 @@ export type RoomsPageProps = {
   /** The cursor that this page began at, null on the first page. */
   after: string | null
   show: 'coming' | 'past'
+  /** Of one space alone, or of all. */
+  space: string | null
   /** The reader's own, open. */
   commitments: Commitment[]
   spaceNames: Record<string, string>
@@ -28,6 +30,7 @@ export function RoomsPage(props: RoomsPageProps) {
   return (
     <Columns aside={<RoomsAside {...props} />}>
       <Heading lead={t('sessions.lead')}>{t('sessions.title')}</Heading>
+      <OfSpace {...props} />
       {props.mayPlan && (
         <p class="row way-in">
           <a class="btn" href={`${roomsAddress}/new`}>
@@ -43,14 +46,25 @@ export function RoomsPage(props: RoomsPageProps) {
   )
 }
 
-function Views({ show }: RoomsPageProps) {
+/** Where only one space's sessions are listed it says so, with the way to all. */
+function OfSpace({ space, spaceNames }: RoomsPageProps) {
+  const t = useMessages()
+  if (space === null) return null
+  const parts = { space: () => <bdi>{spaceNames[space] ?? ''}</bdi>, link: (words: string) => <a href={roomsAddress}>{words}</a> }
+  return <p class="way-in">{rich(t('sessions.ofSpace'), parts)}</p>
+}
+
+function Views({ show, space }: RoomsPageProps) {
   const t = useMessages()
   return (
     <nav aria-label={t('sessions.show')}>
       <ul class="views">
         {(['coming', 'past'] as const).map(view => (
           <li key={view}>
-            <a href={withQuery(roomsAddress, { show: view === 'coming' ? null : view })} aria-current={view === show ? 'page' : undefined}>
+            <a
+              href={withQuery(roomsAddress, { show: view === 'coming' ? null : view, space })}
+              aria-current={view === show ? 'page' : undefined}
+            >
               {t(`sessions.show.${view}`)}
             </a>
           </li>
@@ -121,9 +135,9 @@ function NoSessions({ show, mayPlan }: RoomsPageProps) {
   )
 }
 
-function Pages({ show, next, after }: RoomsPageProps) {
+function Pages({ show, space, next, after }: RoomsPageProps) {
   const t = useMessages()
-  const address = (cursor: string | null) => withQuery(roomsAddress, { show: show === 'coming' ? null : show, after: cursor })
+  const address = (cursor: string | null) => withQuery(roomsAddress, { show: show === 'coming' ? null : show, space, after: cursor })
   return (
     <Pager
       back={after === null ? null : { href: address(null), label: t(`sessions.first.${show}`) }}

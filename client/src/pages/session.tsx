@@ -8,7 +8,7 @@ import { Heading } from '../parts/heading.tsx'
 import { Column, Columns } from '../parts/layout.tsx'
 import { WhatStays } from '../parts/session-after.tsx'
 import { WhoAsked } from '../parts/session-asking.tsx'
-import { AgreementAtTheDoor, DoorOpens, GoIn } from '../parts/session-door.tsx'
+import { AgreementAtTheDoor, DoorOpens, GoBackIn, GoIn } from '../parts/session-door.tsx'
 import { AfterAside } from '../parts/session-erasure.tsx'
 import { PlannedIn, SessionLead } from '../parts/session-lead.tsx'
 import { SessionNotices } from '../parts/session-notices.tsx'
@@ -61,7 +61,7 @@ function Before(props: SessionPageProps) {
       {waits && <DoorOpens startsAt={session.startsAt} now={now} />}
       {session.can.admit && session.comers === 'asking' && <WhoAsked session={session} />}
       <AgreementAtTheDoor session={session} />
-      {door && <GoIn {...props} />}
+      {door && (session.entered ? <GoBackIn session={session} /> : <GoIn {...props} />)}
     </Columns>
   )
 }

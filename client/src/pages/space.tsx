@@ -2,7 +2,7 @@
 import type { Space } from '@hearth/shared/space'
 import type { TopicRow } from '@hearth/shared/topic'
 import { useMessages } from '../messages.ts'
-import { composeAddress, planAddress, spaceAddress, withQuery } from '../parts/addresses.ts'
+import { composeAddress, planAddress, roomsAddress, spaceAddress, withQuery } from '../parts/addresses.ts'
 import { Empty } from '../parts/empty.tsx'
 import { Heading } from '../parts/heading.tsx'
 import { Columns } from '../parts/layout.tsx'
@@ -53,6 +53,7 @@ function WayIn({ space, signedIn, mayPlan }: SpacePageProps) {
             {t('sessions.plan')}
           </a>
         )}
+        {signedIn && <a href={withQuery(roomsAddress, { space: space.id })}>{t('sessions.inSpace')}</a>}
       </p>
     )
   }

@@ -9,6 +9,30 @@ import { Time } from './time.tsx'
 /** `door`: whether it is open by now. */
 export type OwnSession = Pick<SessionRow, 'id' | 'title' | 'startsAt' | 'stage'> & { door: boolean }
 
+/** A room that was read by an administrator. */
+export type LookedInto = Pick<SessionRow, 'id' | 'title'> & { at: string }
+
+export function RoomsLookedInto({ rooms }: { rooms: LookedInto[] }) {
+  const t = useMessages()
+  if (rooms.length === 0) return null
+  return (
+    <Section id="looked-into" title={t('sessions.glassTitle')} set="note">
+      {rooms.map(room => (
+        <p key={room.id}>
+          {rich(t('sessions.glassHome'), {
+            link: () => (
+              <a href={sessionAddress(room.id)}>
+                <bdi>{room.title}</bdi>
+              </a>
+            ),
+            when: () => <Time at={room.at} />,
+          })}
+        </p>
+      ))}
+    </Section>
+  )
+}
+
 export function OwnSessions({ sessions }: { sessions: OwnSession[] }) {
   const t = useMessages()
   if (sessions.length === 0) return null

@@ -43,6 +43,21 @@ export function GoIn({ session, form, listening }: Way & { session: Session; for
   )
 }
 
+/** Who went in before agreed already. */
+export function GoBackIn({ session }: { session: Session }) {
+  const t = useMessages()
+  return (
+    <Section id="session-go-in" title={t('sessions.goBackTitle')}>
+      <p>{t('sessions.goBackWhy')}</p>
+      <p class="row">
+        <a class="btn" href={`${sessionAddress(session.id)}/room`}>
+          {t('sessions.goBack')}
+        </a>
+      </p>
+    </Section>
+  )
+}
+
 function HowToBeThere({ listening }: Way) {
   const t = useMessages()
   if (listening === 'only') return <p>{t('sessions.onlyListening')}</p>

@@ -10,6 +10,7 @@ export function SessionPlan({ session }: { session: Session }) {
   return (
     <>
       <Happens session={session} />
+      <Here people={session.here} />
       <Seats session={session} />
       <CallLink link={session.callLink} />
       <Kept session={session} />
@@ -42,6 +43,21 @@ function Stage({ step, unit }: { step: Step; unit: Session['format']['unit'] }) 
       </span>
       <span class="min">{t(unit === 'days' ? 'sessions.days' : 'sessions.min', { count: step.length })}</span>
     </li>
+  )
+}
+
+function Here({ people }: { people: SessionPerson[] }) {
+  const t = useMessages()
+  if (people.length === 0) return null
+  return (
+    <section aria-labelledby="session-here">
+      <h2 id="session-here">{t('sessions.hereTitle')}</h2>
+      <ul class="order">
+        {people.map(person => (
+          <PersonLine key={person.id} person={person} />
+        ))}
+      </ul>
+    </section>
   )
 }
 

@@ -25,7 +25,7 @@ export function forumPages({ page }: PageRoutes, deps: PageDeps) {
 
 async function home(deps: PageDeps, visit: Visit) {
   const { spaces, topics, config, site } = deps
-  const [readable, sessions, unanswered, latest] = await Promise.all([
+  const [readable, rooms, unanswered, latest] = await Promise.all([
     ask(visit, spaces.actions.list),
     ownSessions(deps, visit),
     visit.reader.me ? ask(visit, topics.actions.list, { query: { show: 'unanswered', limit: onHome.unanswered } }) : { items: [] },
@@ -36,7 +36,8 @@ async function home(deps: PageDeps, visit: Visit) {
     site,
     joining: joiningOf(config),
     spaces: readable.items,
-    sessions,
+    sessions: rooms.own,
+    lookedInto: rooms.lookedInto,
     unanswered: unanswered.items,
     latest: latest.items,
   }

@@ -20,8 +20,9 @@ export function roomsPages({ page, form }: PageRoutes, deps: PageDeps) {
 async function rooms({ rooms, spaces, clock }: PageDeps, visit: Visit): Promise<Page> {
   const show = visit.query.show === 'past' ? ('past' as const) : ('coming' as const)
   const after = visit.query.after ?? null
+  const space = visit.query.space ?? null
   const [list, commitments, readable] = await Promise.all([
-    ask(visit, rooms.actions.listSessions, { query: { show, limit: 20, ...(after ? { after } : {}) } }),
+    ask(visit, rooms.actions.listSessions, { query: { show, limit: 20, ...(after ? { after } : {}), ...(space ? { space } : {}) } }),
     ask(visit, rooms.actions.listCommitments),
     ask(visit, spaces.actions.list),
   ])
@@ -30,6 +31,7 @@ async function rooms({ rooms, spaces, clock }: PageDeps, visit: Visit): Promise<
     next: list.next,
     after,
     show,
+    space,
     commitments: commitments.items,
     spaceNames: Object.fromEntries(readable.items.map(space => [space.id, space.name])),
     mayPlan: readable.items.some(space => mayPlanIn(visit, space)),

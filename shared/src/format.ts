@@ -79,6 +79,10 @@ export const step = z.strictObject({
   lint: z.enum(['question-mark']).nullable().default(null),
   /** Whose turn it is where the floor is the presenter's and somebody else presents. */
   voice: seat.nullable().default(null),
+  /** `together`: what people write is collected without names, and the facilitator shows all of it at once. */
+  gather: z.enum(['open', 'together']).default('open'),
+  /** Whether the group puts dots on what was gathered. */
+  vote: z.boolean().default(false),
 })
 export type Step = z.infer<typeof step>
 

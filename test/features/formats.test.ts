@@ -18,6 +18,20 @@ test('all formats are listed, and one is shown with who speaks and who listens i
   expect((await guest().send('GET', '/formats')).text).toContain(`/formats/${row.id}/${row.slug}`)
 })
 
+test('what people write is gathered without names where everybody writes before anybody reads, and the page says so', async () => {
+  const { guest } = await world()
+  const { items } = await guest().must('GET /api/formats')
+  const formats = await Promise.all(items.map(({ id }) => guest().must('GET /api/formats/:formatId', { params: { formatId: id } })))
+  const together = formats.flatMap(({ steps }) => steps.filter(step => step.gather === 'together').map(step => step.title))
+  expect(together).toEqual(['Quiet minute', 'Two-minute form'])
+  expect(formats.flatMap(({ steps }) => steps.filter(step => step.vote))).toEqual([])
+  const pages = await Promise.all(formats.map(({ id, slug }) => guest().send('GET', `/formats/${id}/${slug}`)))
+  expect(formats.filter((_, at) => pages[at]!.text.includes('Everybody writes without a name')).map(({ slug }) => slug)).toEqual([
+    'reflective-practice',
+    'echo-style',
+  ])
+})
+
 test('an address with another slug leads to the right one; a format that is not there is not found', async () => {
   const { guest } = await world()
   const [first] = (await guest().must('GET /api/formats')).items

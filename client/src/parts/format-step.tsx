@@ -26,6 +26,8 @@ export function FormatStep({ step, unit }: { step: Step; unit: 'minutes' | 'days
       <Prompts prompts={step.prompts} />
       {step.lint && <p class="meta">{t('format.lint')}</p>}
       {step.capture && <p class="meta">{t('format.capture', { what: step.capture })}</p>}
+      {step.gather === 'together' && <p class="meta">{t('format.together')}</p>}
+      {step.vote && <p class="meta">{t('format.vote')}</p>}
     </li>
   )
 }

@@ -23,6 +23,7 @@ export function useMessages(): Translate {
 const styles = {
   day: { day: 'numeric', month: 'long', year: 'numeric' },
   shortDay: { day: 'numeric', month: 'short', year: 'numeric' },
+  hour: { hour: '2-digit', minute: '2-digit' },
   moment: { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>
 
@@ -55,6 +56,7 @@ export function useDates() {
   return {
     day: (iso: string) => dateText(iso, 'day', reader),
     shortDay: (iso: string) => dateText(iso, 'shortDay', reader),
+    hour: (iso: string) => dateText(iso, 'hour', reader),
     moment: (iso: string) => dateText(iso, 'moment', reader),
   }
 }

@@ -23,3 +23,6 @@ export function withQuery(path: string, query: Record<string, string | number | 
   const text = new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString()
   return text ? `${path}?${text}` : path
 }
+
+export const sessionAddress = (sessionId: string) => `/sessions/${sessionId}`
+export const roomAddress = (sessionId: string) => `${sessionAddress(sessionId)}/room`

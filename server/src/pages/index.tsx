@@ -24,6 +24,7 @@ import { orderForms } from './order-forms.tsx'
 import { readingOfCookie } from './reading.ts'
 import { rendererOf, type Site } from './render.tsx'
 import { replyForms } from './reply-forms.tsx'
+import { roomPages } from './room-pages.tsx'
 import { pageRoutes } from './router.ts'
 import { sitePages } from './site-pages.tsx'
 import { topicForms } from './topic-forms.tsx'
@@ -47,7 +48,18 @@ export function pagesFeature(deps: PageDeps & { actorOf: ActorOf; assets: Frame[
   router.get('/icon.svg', sendIcon)
   const routes = pageRoutes(router, { actorOf: deps.actorOf, readerOf, show })
   // The forum comes last: its addresses end in a slug, which would take every other last word.
-  for (const pages of [topicForms, replyForms, orderForms, joinPages, accountPages, managePages, sitePages, formatPages, forumPages])
+  for (const pages of [
+    topicForms,
+    replyForms,
+    orderForms,
+    joinPages,
+    accountPages,
+    managePages,
+    sitePages,
+    formatPages,
+    roomPages,
+    forumPages,
+  ])
     pages(routes, deps)
 
   /** A problem as a page; words of a form that could not be taken are shown to be copied. */

@@ -1,0 +1,161 @@
+// The composer at the foot of the room: always open, says whether it can be sent now; Pass, Hand and Hold beside it, always in the same place.
+import { limits } from '@hearth/shared/limits'
+import { useMessages } from '../messages.ts'
+import { silenceOf } from '../room-floor.ts'
+import { roomAddress } from './addresses.ts'
+import { Hidden } from './form.tsx'
+import { Icon } from './icons.tsx'
+import { rich } from './rich.tsx'
+import { Press, RoomForm, useWords } from './room-form.tsx'
+import { Name } from './room-names.tsx'
+import { PadOrGive } from './room-pad.tsx'
+import { meIn, useAlive, useRoom } from './room-view.ts'
+
+export function RoomComposer() {
+  const room = useRoom()
+  const { state, floor, me } = room
+  const isPad = state.phase === 'step' && (floor.kind === 'quiet' || floor.kind === 'listening')
+  return (
+    <section class="speak" aria-labelledby="speak-title">
+      <h2 class="vh" id="speak-title">
+        {useMessages()(isPad ? 'room.pad.label' : 'room.say.label')}
+      </h2>
+      {isPad ? <PadOrGive /> : <Say key="say" />}
+      <WithoutScript />
+      <Buttons sends={!isPad} />
+      {isPad && me.facilitator && <NoteInStead />}
+    </section>
+  )
+}
+
+/** The page loads itself again; the one to write on does not, so that no word is lost. */
+function WithoutScript() {
+  const t = useMessages()
+  const { session, writing } = useRoom()
+  if (useAlive()) return null
+  const address = roomAddress(session.id)
+  return (
+    <noscript>
+      {writing ? (
+        <a href={address}>{t('room.say.back')}</a>
+      ) : (
+        <p class="row">
+          <a class="btn" href={`${address}?writing=#speak-title`}>
+            {t('room.say.write')}
+          </a>
+          <span class="meta">{t('room.say.writeHint')}</span>
+        </p>
+      )}
+    </noscript>
+  )
+}
+
+/** While the facilitator listens too, process notes are still theirs to send. */
+function NoteInStead() {
+  const t = useMessages()
+  return (
+    <details class="plain">
+      <summary>{t('room.said.note')}</summary>
+      <Say key="note" noteOnly />
+    </details>
+  )
+}
+
+function Say({ noteOnly = false }: { noteOnly?: boolean }) {
+  const { ids, refused, me, state, step, reach } = useRoom()
+  const silence = silenceOf(state, step, me.id)
+  const words = useWords('say', 'body')
+  const isOver = reach === 'ended' || state.phase === 'closed'
+  return (
+    <RoomForm name="say" id="say" writes values={{ id: (refused?.form === 'say' && refused.fields.id) || ids.say }}>
+      <label class="label" for="say-body">
+        <Standing />
+      </label>
+      <textarea class="input" id="say-body" name="body" rows={2} required dir="auto" maxLength={limits.bodyMax} aria-describedby="say-hint">
+        {words}
+      </textarea>
+      <div id="say-hint" class="say-hint" />
+      {noteOnly && <Hidden name="note" value="true" />}
+      {noteOnly && (
+        <div class="row">
+          <SendNote />
+        </div>
+      )}
+      <span hidden data-silence={isOver ? 'session-closed' : (silence ?? '')} />
+    </RoomForm>
+  )
+}
+
+/** Why it can be sent now, or not yet. */
+function Standing() {
+  const { state, step, floor, me, reach } = useRoom()
+  const t = useMessages()
+  const fills = { b: (words: string) => <b>{words}</b>, name: () => <Name id={floor.who} /> }
+  const silence = silenceOf(state, step, me.id)
+  if (reach === 'ended') return <>{rich(t('room.say.out'), fills)}</>
+  if (silence === 'session-closed') return <>{rich(t('room.say.closed'), fills)}</>
+  if (silence === 'muted') return <>{rich(t('room.say.muted'), fills)}</>
+  if (silence === 'listening') return <>{rich(t('room.say.listener'), fills)}</>
+  if (silence === null) return <>{rich(t(floor.kind === 'mine' ? 'room.say.mine' : 'room.say.open'), fills)}</>
+  return <>{rich(t(floor.who === null ? 'room.say.wait' : 'room.say.other'), fills)}</>
+}
+
+function Buttons({ sends }: { sends: boolean }) {
+  const t = useMessages()
+  const room = useRoom()
+  const { state, me, step, reach } = room
+  const own = meIn(room)
+  const inStep = state.phase === 'step' && !state.hold
+  const isUp = state.hands.includes(me.id)
+  const isOver = reach === 'ended' || state.phase === 'closed'
+  const turn = state.round && state.round.order[state.round.turn] === me.id ? state.round.turn : null
+  const maySend = !isOver && silenceOf(state, step, me.id) === null
+  if (!own || isOver) return null
+  return (
+    <div class="row buttons">
+      {turn !== null && inStep ? (
+        <Press icon="pass" values={{ kind: 'pass', turn }}>
+          {t('room.say.pass')}
+        </Press>
+      ) : (
+        <button type="button" class="btn plain" aria-disabled="true">
+          <Icon name="pass" />
+          <span>{t('room.say.pass')}</span>
+        </button>
+      )}
+      <Press icon="hand" values={{ kind: isUp ? 'lower-hand' : 'raise-hand' }} class={isUp ? 'btn second' : 'btn plain'}>
+        <span class="short">{t(isUp ? 'room.say.lower' : 'room.say.handShort')}</span>
+        <span class="long">{t(isUp ? 'room.say.lower' : 'room.say.hand')}</span>
+      </Press>
+      {state.hold ? (
+        <button type="button" class="btn plain" aria-disabled="true">
+          <Icon name="hold" />
+          <span>{t('room.say.onHold')}</span>
+        </button>
+      ) : (
+        <Press icon="hold" values={{ kind: 'hold', aftercare: aftercareOf(room) }}>
+          {t('room.say.hold')}
+        </Press>
+      )}
+      {sends && me.facilitator && <SendNote />}
+      {sends && (
+        <button type="submit" form="say" class="btn send" data-writes {...(maySend ? {} : { 'aria-disabled': 'true' })}>
+          {t('room.say.send')}
+        </button>
+      )}
+    </div>
+  )
+}
+
+function SendNote() {
+  return (
+    <button type="submit" form="say" class="btn second" name="note" value="true" data-writes>
+      {useMessages()('room.said.note')}
+    </button>
+  )
+}
+
+/** Who has the seat goes with the hold, so that nobody has to choose in that moment. */
+function aftercareOf({ state }: Pick<ReturnType<typeof useRoom>, 'state'>) {
+  return state.people.find(person => person.here && !person.removed && person.seats.includes('aftercare'))?.id ?? ''
+}

@@ -4,6 +4,7 @@ import type { MemberFacts } from '@hearth/server/policy/accounts'
 import type { Actor, Member } from '@hearth/server/policy/actor'
 import { guest } from '@hearth/server/policy/actor'
 import type { rules } from '@hearth/server/policy/can'
+import type { SessionFacts } from '@hearth/server/policy/sessions'
 import type { SpaceFacts } from '@hearth/server/policy/spaces'
 import type { TopicFacts } from '@hearth/server/policy/topics'
 import { type Role, roles } from '@hearth/shared/role'
@@ -59,6 +60,31 @@ const inTopics = {
   'own, removed by a moderator': { ...foreign, removed: 'moderator', mine: true },
 } satisfies Record<string, TopicFacts>
 
+const toCome: SessionFacts = {
+  space: inSpaces['in a space for members'],
+  comers: 'space',
+  stage: 'planned',
+  planner: false,
+  listed: false,
+  entered: false,
+  removed: false,
+}
+const inSessions = {
+  'to come': toCome,
+  'in a public space': { ...toCome, space: open },
+  'in a space for supervisors': { ...toCome, space: inSpaces['in a space for supervisors'] },
+  'by list': { ...toCome, comers: 'invited' },
+  'by list, on it': { ...toCome, comers: 'invited', listed: true },
+  'by asking': { ...toCome, comers: 'asking' },
+  'by asking, let in': { ...toCome, comers: 'asking', listed: true },
+  own: { ...toCome, comers: 'asking', planner: true },
+  'gone in': { ...toCome, stage: 'open', entered: true },
+  'sent out': { ...toCome, stage: 'open', entered: true, removed: true },
+  'over, was there': { ...toCome, stage: 'over', entered: true },
+  'over, was not there': { ...toCome, stage: 'over' },
+  'called off': { ...toCome, stage: 'called-off' },
+} satisfies Record<string, SessionFacts>
+
 const member: MemberFacts = { accountId: 'another', roles: ['member'] }
 const coordinator: MemberFacts = { accountId: 'another', roles: ['member', 'coordinator'] }
 const administrator: MemberFacts = { accountId: 'another', roles: ['member', 'administrator'] }
@@ -66,6 +92,7 @@ const oneself: MemberFacts = { accountId: ownId, roles: ['member'] }
 
 const ofSpaces = wrapped(inSpaces, space => space)
 const ofTopics = wrapped(inTopics, topic => topic)
+const ofSessions = wrapped(inSessions, session => session)
 const ofReplies = wrapped(inTopics, ({ removed, mine, ...topic }) => ({ topic: { ...topic, removed: null, mine: false }, removed, mine }))
 
 /** One table each, one row per state. A rule that is missing here does not compile. */
@@ -89,6 +116,18 @@ export const cases: { [Name in RuleName]: Record<string, FactsOf<Name>> } = {
   restoreReply: ofReplies,
   seeReplyHistory: ofReplies,
   readFormats: { always: [] },
+  readSession: ofSessions,
+  planSession: ofSpaces,
+  changeSession: ofSessions,
+  enterSession: ofSessions,
+  askForSession: ofSessions,
+  admitToSession: ofSessions,
+  hearSession: ofSessions,
+  moveInSession: ofSessions,
+  sayInSession: ofSessions,
+  breakGlass: ofSessions,
+  keepCommitments: { always: [] },
+  adoptAgreement: { always: [] },
   readPeople: { always: [] },
   manageOwnAccount: { always: [] },
   manageMembers: { always: [] },

@@ -80,6 +80,7 @@ async function compose({ config, log, clock, database }: Required<Omit<AppOption
   const live: Live = await liveServer(http, {
     actorOfHandshake: accounts.actorOfHandshake,
     readTopic,
+    roomDoor: () => rooms.door,
     publicUrl,
     trustProxy: config.TRUST_PROXY,
     ownHost: host => !config.loopbackOnly || isLoopback(host?.replace(/:\d+$/, '') ?? ''),
@@ -89,13 +90,14 @@ async function compose({ config, log, clock, database }: Required<Omit<AppOption
   const parts = { connection, authorships, accounts, changes, clock, publish: live.publish, activity }
   const topics = topicsFeature({ ...parts, store, spaces, readersChanged })
   const replies = repliesFeature({ ...parts, topics })
-  const rooms = roomsFeature()
+  const rooms = roomsFeature({ ...parts, spaces, log, dataDir: config.DATA_DIR, presence: () => live.presence })
   await Promise.all([
     accounts.createIndexes(),
     authorships.createIndexes(),
     spaces.store.createIndexes(),
     topics.createIndexes(),
     replies.createIndexes(),
+    rooms.createIndexes(),
   ])
 
   async function readTopic(topicId: string) {
@@ -141,6 +143,7 @@ async function compose({ config, log, clock, database }: Required<Omit<AppOption
   web.use(errorHandler(log, pages.showProblem))
 
   if (config.demo) await loadDemo({ marker: demoMarker(connection), accounts, spaces, topics, replies })
+  await rooms.start()
   const setUpPath = config.demo ? null : await accounts.setUp.makeSetUpLink()
 
   async function listen(): Promise<string> {
@@ -154,6 +157,7 @@ async function compose({ config, log, clock, database }: Required<Omit<AppOption
     if (http.listening) http.close()
     await live.drain(2_000)
     await underWay.ended()
+    await rooms.keeper.stop()
     http.closeAllConnections()
     await changes.idle()
     await live.close()
@@ -167,7 +171,7 @@ async function compose({ config, log, clock, database }: Required<Omit<AppOption
     listen,
     drain,
     publicUrl,
-    features: { accounts, authorships, spaces, topics, replies, live },
+    features: { accounts, authorships, spaces, topics, replies, rooms, live },
     connection,
     welcome: (url: string) =>
       welcomeText({

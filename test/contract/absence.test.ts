@@ -6,7 +6,7 @@ import type { Answer, Person } from '../people.ts'
 import { addressOf, type Stage, samples, stage } from './stage.ts'
 
 const calls = Object.keys(contract) as CallKey[]
-const ofPlaces = calls.filter(key => /:(spaceId|topicId|replyId)/.test(key))
+const ofPlaces = calls.filter(key => /:(spaceId|topicId|replyId|sessionId)/.test(key))
 
 let scene: Stage
 let silenced: Person
@@ -25,6 +25,11 @@ async function ask(person: Person, key: CallKey, params: Record<string, string>)
   return person.send(method, path, { body: samples(scene)[key].body })
 }
 
+const hiddenIds = () => {
+  const { sessionId, messageId } = scene.secretMeeting
+  return { ...scene.secret, sessionId, messageId }
+}
+
 /** All that tells two answers apart, but the id of the request and the time. */
 function told({ status, text, headers }: Answer, params: Record<string, string>) {
   const words = Object.values(params)
@@ -33,7 +38,7 @@ function told({ status, text, headers }: Answer, params: Record<string, string>)
   return { status, words, headers: [...headers].filter(([name]) => !['date', 'etag', 'set-cookie'].includes(name)) }
 }
 
-const absent = { spaceId: randomUUID(), topicId: randomUUID(), replyId: randomUUID() }
+const absent = { spaceId: randomUUID(), topicId: randomUUID(), replyId: randomUUID(), sessionId: randomUUID(), messageId: randomUUID() }
 const people = ['guest', 'member', 'silenced member', 'moderator'] as const
 const personCalled = (name: (typeof people)[number]) =>
   ({ guest: () => scene.place.guest(), member: () => scene.reader, 'silenced member': () => silenced, moderator: () => scene.moderator })[
@@ -43,8 +48,8 @@ const personCalled = (name: (typeof people)[number]) =>
 describe.each(people)('to a %s', name => {
   test.each(ofPlaces)('%s answers the same of a private thing and of none', async key => {
     const person = personCalled(name)
-    const [hidden, none] = [await ask(person, key, scene.secret), await ask(person, key, absent)]
-    expect(told(hidden, scene.secret)).toEqual(told(none, absent))
+    const [hidden, none] = [await ask(person, key, hiddenIds()), await ask(person, key, absent)]
+    expect(told(hidden, hiddenIds())).toEqual(told(none, absent))
     expect([401, 403, 404]).toContain(hidden.status)
   })
 })
@@ -75,9 +80,10 @@ test('a reply is not answered under another topic', async () => {
 
 test('the id of a thing of another kind is the id of nothing', async () => {
   const { spaceId, topicId, replyId } = scene.open
-  const mixed = { spaceId: topicId, topicId: replyId, replyId: spaceId }
+  const { sessionId, messageId } = scene.meeting
+  const mixed = { spaceId: topicId, topicId: replyId, replyId: sessionId, sessionId: messageId, messageId: spaceId }
   for (const key of ofPlaces)
-    expect((await ask(key.includes('/spaces/') ? scene.coordinator : scene.author, key, mixed)).status, key).toBe(404)
+    expect((await ask(key.includes('/spaces/') ? scene.coordinator : scene.supervisor, key, mixed)).status, key).toBe(404)
 })
 
 test('the same id answers the same absence, as a page too', async () => {

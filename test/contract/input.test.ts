@@ -7,7 +7,8 @@ import { addressOf, type Stage, samples, stage } from './stage.ts'
 
 const calls = Object.keys(contract) as CallKey[]
 const withBody = calls.filter(key => (contract[key] as Call).body)
-const withQuery = calls.filter(key => (contract[key] as Call).query)
+/** Pages of lists; a room is caught up with, not paged. */
+const withQuery = calls.filter(key => (contract[key] as Call).query && !key.endsWith('/room'))
 const withId = calls.filter(key => /:\w+Id/.test(key))
 
 let scene: Stage
@@ -118,6 +119,12 @@ describe.each(withQuery)('%s', key => {
       expectProblem(await ask({ after }), 422, 'invalid-cursor')
     expectProblem(await ask({ after: 'x'.repeat(500) }), 422, 'invalid-input')
   })
+})
+
+test('a room is caught up with from a number, and from nothing else', async () => {
+  const { path } = addressOf('GET /api/sessions/:sessionId/room', samples(scene)['GET /api/sessions/:sessionId/room'])
+  for (const after of ['x', '-1', '1.5', '[]'])
+    expectProblem((await scene.supervisor.send('GET', `${path}?after=${after}`)) as Answer<ProblemJson>, 422, 'invalid-input')
 })
 
 test('a cursor of one list is not taken by another', async () => {

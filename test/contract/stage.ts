@@ -41,13 +41,40 @@ export async function stage(options: WorldOptions = {}) {
     return { spaceId: spaces[where], topicId, replyId: first.id, answerId: answer.id }
   }
 
-  return { place, coordinator, moderator, author, reader, supervisor, spaces, open, closed, secret, post }
+  const formatId = shownFormats()[0]!.id
+  /** A session that can be entered: of the supervisor, in the space for supervisors by list; else open to whoever reads the space. */
+  async function meet(where: keyof typeof spaces, comers: 'space' | 'asking' = 'space') {
+    const { id: sessionId, agreement } = await supervisor.must('POST /api/spaces/:spaceId/sessions', {
+      params: { spaceId: spaces[where] },
+      body: {
+        title: 'A session',
+        formatId,
+        comers,
+        startsAt: new Date().toISOString(),
+        timeZone: 'UTC',
+        seats: [{ seat: 'facilitator', handle: 'supervisor' }],
+      },
+    })
+    const about = { params: { sessionId } }
+    await supervisor.must('POST /api/sessions/:sessionId/enter', { ...about, body: { agreement: agreement.version } })
+    const { id: messageId } = await supervisor.must('POST /api/sessions/:sessionId/messages', { ...about, body: { body: 'A word' } })
+    const { id: commitmentId } = await supervisor.must('POST /api/sessions/:sessionId/commitments', {
+      ...about,
+      body: { text: 'A promise' },
+    })
+    return { sessionId, messageId, commitmentId, agreement: agreement.version }
+  }
+  const [meeting, secretMeeting, asking] = [await meet('members'), await meet('supervisors'), await meet('members', 'asking')]
+
+  return { place, coordinator, moderator, author, reader, supervisor, spaces, open, closed, secret, post, meeting, secretMeeting, asking }
 }
 
 /** What the call would take from somebody who may; ids are of what is there. */
-export function samples({ open, reader }: Stage): Record<CallKey, Sample> {
+export function samples({ open, reader, meeting, asking }: Stage): Record<CallKey, Sample> {
   const { spaceId, topicId, replyId } = open
   const [space, topic, reply] = [{ params: { spaceId } }, { params: { topicId } }, { params: { replyId } }]
+  const session = { params: { sessionId: meeting.sessionId } }
+  const message = { params: { sessionId: meeting.sessionId, messageId: meeting.messageId } }
   const password = 'another long password'
   return {
     'GET /api/health': {},
@@ -103,6 +130,41 @@ export function samples({ open, reader }: Stage): Record<CallKey, Sample> {
     'POST /api/replies/:replyId/restore': reply,
     'GET /api/replies/:replyId/revisions': reply,
     'GET /api/formats': {},
+    'GET /api/agreement': {},
+    'POST /api/agreement': { body: { clauses: ['We listen.'], basedOn: meeting.agreement } },
+    'GET /api/sessions': { query: {} },
+    'POST /api/spaces/:spaceId/sessions': {
+      ...space,
+      body: { title: 'Another session', formatId: shownFormats()[0]!.id, startsAt: new Date().toISOString(), timeZone: 'UTC' },
+    },
+    'GET /api/sessions/:sessionId': session,
+    'PATCH /api/sessions/:sessionId': { ...session, body: { title: 'Another title' } },
+    'POST /api/sessions/:sessionId/ask': { params: { sessionId: asking.sessionId } },
+    'POST /api/sessions/:sessionId/admit': { ...session, body: { accountId: reader.id, letIn: true } },
+    'POST /api/sessions/:sessionId/enter': { ...session, body: { agreement: meeting.agreement } },
+    'POST /api/sessions/:sessionId/break-glass': { ...session, body: { reason: 'Somebody may be in danger' } },
+    'GET /api/commitments': {},
+    'PATCH /api/commitments/:commitmentId': { params: { commitmentId: meeting.commitmentId }, body: { done: true } },
+    'GET /api/sessions/:sessionId/room': { ...session, query: {} },
+    'POST /api/sessions/:sessionId/moves': { ...session, body: { kind: 'raise-hand' } },
+    'POST /api/sessions/:sessionId/messages': { ...session, body: { body: 'Words' } },
+    'PATCH /api/sessions/:sessionId/messages/:messageId': { ...message, body: { body: 'Other words' } },
+    'GET /api/sessions/:sessionId/messages/:messageId/source': message,
+    'DELETE /api/sessions/:sessionId/messages/:messageId': message,
+    'PUT /api/sessions/:sessionId/messages/:messageId/reactions': { ...message, body: { kind: 'heard', on: true } },
+    'POST /api/sessions/:sessionId/messages/:messageId/report': { ...message, body: { reason: 'This hurts' } },
+    'POST /api/sessions/:sessionId/together': { ...session, body: { body: 'Words' } },
+    'POST /api/sessions/:sessionId/together/show': session,
+    'PUT /api/sessions/:sessionId/dots': { ...session, body: { messages: [] } },
+    'POST /api/sessions/:sessionId/dots/show': session,
+    'PUT /api/sessions/:sessionId/notes': { ...session, body: { body: 'A note' } },
+    'PUT /api/sessions/:sessionId/pad': { ...session, body: { body: 'A note' } },
+    'PUT /api/sessions/:sessionId/summary': { ...session, body: { body: 'A summary' } },
+    'POST /api/sessions/:sessionId/summary/agree': session,
+    'POST /api/sessions/:sessionId/commitments': { ...session, body: { text: 'A promise' } },
+    'POST /api/sessions/:sessionId/takeaways': { ...session, body: { text: 'A thing that stays' } },
+    'PUT /api/sessions/:sessionId/topic-words': { ...session, body: { words: ['role clarity'] } },
+    'PUT /api/sessions/:sessionId/rating': { ...session, body: { rating: 'helped' } },
     'GET /api/formats/:formatId': { params: { formatId: shownFormats()[0]!.id } },
   }
 }

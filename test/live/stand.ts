@@ -39,6 +39,9 @@ export async function liveStand(more: Partial<LiveDeps> = {}) {
   const live = await liveServer(http, {
     actorOfHandshake: async headers => ({ actor: people.get(whoIn(headers)) ?? guest }),
     readTopic: async topicId => factsOf(topics.get(topicId)),
+    roomDoor: () => {
+      throw new Error('there are no rooms here')
+    },
     publicUrl: () => url,
     trustProxy: 0,
     log: createLog('info', { write: line => void lines.push(line) }),

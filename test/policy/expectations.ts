@@ -21,6 +21,7 @@ const readersOfHistory = signedIn('not-allowed', {
 const orderKeepers = (verdict: string) => writers('not-allowed', { moderator: verdict, coordinator: verdict, 'token to write': verdict })
 /** Nobody but supervisors knows that there is such a thing. */
 const supervisors = (verdict: string): Row => ({ supervisor: verdict, others: 'not-found' })
+const supervisorsBut = (more: Partial<Row>): Row => ({ ...supervisors('not-allowed'), ...more })
 const hidden = { guest: 'not-found' }
 
 const readSpaces = {
@@ -74,6 +75,43 @@ const accountKeepers = (verdict: string, more: Partial<Row> = {}) =>
     ...more,
   })
 
+/** In a session in a space for members, of which guests know nothing. */
+const members = (verdict: string, more: Partial<Row> = {}): Row => ({ ...hidden, others: verdict, ...more })
+/** Those with a role beside being a member, administrators aside. */
+const planners = (verdict: string, more: Partial<Row> = {}) =>
+  writers(verdict, { member: 'not-allowed', administrator: 'not-allowed', ...more })
+const noReadingToken = { 'token to read': 'read-only-token' }
+const noWriters = { 'silenced moderator': 'account-silenced', ...noReadingToken }
+
+/** One row for most states, and what differs from it. A session by list is known to coordinators too; supervisors alone know of theirs. */
+function everySession(row: Row, more: Partial<Record<keyof (typeof cases)['readSession'], Row>> = {}): Expectations['readSession'] {
+  const inPublic = { ...row, guest: 'not-signed-in' }
+  return {
+    'to come': row,
+    'in a public space': inPublic,
+    'in a space for supervisors': supervisors(row.others),
+    'by list': members('not-found', { coordinator: row.coordinator ?? row.others }),
+    'by list, on it': row,
+    'by asking': row,
+    'by asking, let in': row,
+    own: row,
+    'gone in': row,
+    'sent out': row,
+    'over, was there': row,
+    'over, was not there': row,
+    'called off': row,
+    ...more,
+  }
+}
+
+const changersOfSessions = everySession(members('not-allowed', { ...noWriters, coordinator: 'yes' }), {
+  own: members('yes', noWriters),
+  'over, was there': members('not-allowed', { ...noWriters, coordinator: 'session-closed' }),
+  'over, was not there': members('not-allowed', { ...noWriters, coordinator: 'session-closed' }),
+  'called off': members('not-allowed', { ...noWriters, coordinator: 'session-closed' }),
+})
+const breakers = (verdict: string, more: Partial<Row> = {}) => members('not-allowed', { administrator: verdict, ...more })
+
 export const expectations: Record<RuleName, Record<string, Row>> = {
   readSpace: readSpaces,
   startTopic: {
@@ -120,6 +158,52 @@ export const expectations: Record<RuleName, Record<string, Row>> = {
   restoreReply: restore,
   seeReplyHistory: history,
   readFormats: { always: all('yes') },
+  readSession: everySession(members('yes')),
+  planSession: {
+    'in a public space': planners('yes'),
+    'in a space for members': planners('yes', hidden),
+    'in a space for supervisors': supervisors('yes'),
+    'in a closed space': writers('space-archived'),
+    'in a space where posts have names': planners('yes'),
+  },
+  changeSession: changersOfSessions,
+  enterSession: everySession(members('yes', noReadingToken), {
+    'by list': members('not-found', { coordinator: 'not-allowed' }),
+    'by asking': members('not-allowed', noReadingToken),
+    'sent out': members('removed-from-session', noReadingToken),
+    'over, was there': members('session-closed', noReadingToken),
+    'over, was not there': members('session-closed', noReadingToken),
+    'called off': members('session-closed', noReadingToken),
+  }),
+  askForSession: everySession(members('not-allowed', noWriters), {
+    'by asking': members('yes', noWriters),
+    'over, was there': members('session-closed', noWriters),
+    'over, was not there': members('session-closed', noWriters),
+    'called off': members('session-closed', noWriters),
+  }),
+  admitToSession: changersOfSessions,
+  hearSession: everySession(members('at-the-door'), {
+    'gone in': members('yes'),
+    'sent out': members('removed-from-session'),
+    'over, was there': members('yes'),
+  }),
+  moveInSession: everySession(members('at-the-door'), {
+    'gone in': members('yes', noReadingToken),
+    'sent out': members('removed-from-session'),
+    'over, was there': members('yes', noReadingToken),
+  }),
+  sayInSession: everySession(members('at-the-door'), {
+    'gone in': members('yes', noWriters),
+    'sent out': members('removed-from-session'),
+    'over, was there': members('yes', noWriters),
+  }),
+  breakGlass: everySession(breakers('yes'), {
+    'in a space for supervisors': supervisorsBut({ administrator: 'yes' }),
+    'by list': members('not-found', { coordinator: 'not-allowed', administrator: 'yes' }),
+    'called off': breakers('session-closed'),
+  }),
+  keepCommitments: { always: positions('yes') },
+  adoptAgreement: { always: writers('not-allowed', { coordinator: 'yes' }) },
   readPeople: { always: signedIn('yes') },
   manageOwnAccount: { always: signedIn('yes', { 'token to write': 'session-only', 'token to read': 'session-only' }) },
   manageMembers: { always: accountKeepers('yes') },

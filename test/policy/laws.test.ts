@@ -54,9 +54,21 @@ const question: fc.Arbitrary<{ rule: RuleName; facts: unknown[] }> = fc.oneof(
     .constantFrom(...ofPeople)
     .chain(rule => fc.record({ rule: fc.constant(rule), facts: fc.constantFrom(...Object.values<unknown[]>(cases[rule])) })),
 )
-const reading: RuleName[] = ['readSpace', 'readTopic', 'readReply', 'readPeople', 'readFormats', 'seeTopicHistory', 'seeReplyHistory']
+const reading: RuleName[] = [
+  'readSpace',
+  'readTopic',
+  'readReply',
+  'readPeople',
+  'readFormats',
+  'readSession',
+  'hearSession',
+  'seeTopicHistory',
+  'seeReplyHistory',
+]
 /** What belongs to nobody but oneself stays open to those who may not write. */
-const own: RuleName[] = ['keepPosition', 'keepPositions', 'manageOwnAccount']
+const own: RuleName[] = ['keepPosition', 'keepPositions', 'keepCommitments', 'manageOwnAccount']
+/** Silenced members come and listen. */
+const listening: RuleName[] = ['enterSession', 'moveInSession']
 
 const may = (who: Actor, { rule, facts }: { rule: RuleName; facts: unknown[] }) =>
   (policy.can as (...given: unknown[]) => true | string)(who, rule, ...facts) === true
@@ -96,7 +108,13 @@ test('a token for reading never writes', () => {
 })
 
 test('a silenced member reads and keeps what is their own, and never writes', () => {
-  law(fc.property(member, question, (who, asked) => !may({ ...who, silenced: true }, asked) || [...reading, ...own].includes(asked.rule)))
+  law(
+    fc.property(
+      member,
+      question,
+      (who, asked) => !may({ ...who, silenced: true }, asked) || [...reading, ...own, ...listening].includes(asked.rule),
+    ),
+  )
 })
 
 test('being silenced takes nothing away from reading', () => {

@@ -22,6 +22,16 @@ export function accountChannel(accountId: string) {
   return `account:${accountId}`
 }
 
+/** Everybody in the room of a session. */
+export function sessionChannel(sessionId: string) {
+  return `session:${sessionId}`
+}
+
+/** The sockets of one person in a session: how it is known that they are still there. */
+export function placeChannel(sessionId: string, accountId: string) {
+  return `session:${sessionId}:${accountId}`
+}
+
 /** The channel that this actor may enter, or the code of the reason why not; what is absent answers as what is private. */
 export function entry(
   actor: Actor,

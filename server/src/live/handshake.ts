@@ -54,7 +54,7 @@ export function nameSockets(io: LiveServer, deps: HandshakeDeps) {
       const accountId = accountIdOf(actor)
       if (accountId) refuseCrowd(io, accountId, deps.socketsPerAccount)
       const limitKey = accountId ? `account ${accountId}` : `address ${addressOf(socket.request, deps.trustProxy)}`
-      Object.assign(socket.data, { actor, limitKey, topics: new Set<string>(), settled: Promise.resolve() })
+      Object.assign(socket.data, { actor, limitKey, topics: new Set<string>(), sessions: new Set<string>(), settled: Promise.resolve() })
       next()
     } catch (error) {
       next(refusal(error))

@@ -14,9 +14,15 @@ export type Revoke = {
   afterGap(): Promise<void>
 }
 
-type Deps = { actorOfHandshake: ActorOfHandshake; access: Access; severalNodes: boolean; lost(error: unknown): void }
+type Deps = {
+  actorOfHandshake: ActorOfHandshake
+  access: Access
+  rooms: { askSocket(socket: LiveSocket): Promise<void>; askAll(): void }
+  severalNodes: boolean
+  lost(error: unknown): void
+}
 
-export function revokeOn(io: LiveServer, { actorOfHandshake, access, severalNodes, lost }: Deps): Revoke {
+export function revokeOn(io: LiveServer, { actorOfHandshake, access, rooms, severalNodes, lost }: Deps): Revoke {
   io.on('connection', socket => {
     const accountId = accountIdOf(socket.data.actor)
     if (!accountId) return
@@ -37,6 +43,7 @@ export function revokeOn(io: LiveServer, { actorOfHandshake, access, severalNode
 
   function readersChangedHere(topicIds: string[] | 'all') {
     const concerned = topicIds === 'all' ? openTopics() : topicIds
+    if (topicIds === 'all') rooms.askAll()
     for (const topicId of concerned)
       access.askAnew(topicId, access.inTopic(topicId)).catch(error => failClosed(error, access.inTopic(topicId)))
   }
@@ -53,6 +60,7 @@ export function revokeOn(io: LiveServer, { actorOfHandshake, access, severalNode
       if (JSON.stringify(actor) === JSON.stringify(socket.data.actor)) return
       socket.data.actor = actor
       await Promise.all([...socket.data.topics].map(topicId => access.askAnew(topicId, [socket])))
+      await rooms.askSocket(socket)
     } catch (error) {
       failClosed(error, [socket])
     }

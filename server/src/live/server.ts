@@ -10,6 +10,7 @@ import { type ActorOfHandshake, allowRequest, holdToOrigin, nameSockets } from '
 import { type PresenceTimes, presenceOn, presenceTimes } from './presence.ts'
 import { type EmitCost, type Publish, publishOn } from './publish.ts'
 import { type Revoke, revokeOn } from './revoke.ts'
+import { type PublishRoom, type RoomDoor, type RoomPresence, type RoomTimes, roomsOn, roomTimes } from './rooms.ts'
 import { topicCommands } from './topic-commands.ts'
 import type { LiveServer, ReadTopic } from './wire.ts'
 
@@ -21,6 +22,7 @@ export const liveLimits = {
   refusalsBeforeCut: 200,
   socketsPerAccount: 60,
   topicsPerSocket: 20,
+  sessionsPerSocket: 4,
 } as const satisfies Record<string, number | readonly [points: number, seconds: number]>
 export type LiveLimits = {
   [Name in keyof typeof liveLimits]: (typeof liveLimits)[Name] extends number ? number : readonly [number, number]
@@ -30,17 +32,21 @@ export type LiveDeps = {
   /** Whoever the cookie or the token of these headers says; throws to refuse. Called again whenever access may have changed. */
   actorOfHandshake: ActorOfHandshake
   readTopic: ReadTopic
+  /** The rooms; asked for only once somebody comes. */
+  roomDoor(): RoomDoor
   publicUrl(): string
   trustProxy: number
   ownHost?: ((host: string | undefined) => boolean) | undefined
   redisUrl?: string | undefined
   log: Log
   limits?: Partial<LiveLimits>
-  times?: Partial<PresenceTimes & { recheck: number }>
+  times?: Partial<PresenceTimes & RoomTimes & { recheck: number }>
 }
 
 export type Live = {
-  publish: Publish
+  publish: Publish & PublishRoom
+  /** Who is in a room. */
+  presence: RoomPresence
   accessChanged: Revoke['accessChanged']
   readersChanged: Revoke['readersChanged']
   /** Tells everybody to come back, refuses new connections, and ends the open ones. */
@@ -57,7 +63,7 @@ const recheckMs = 60_000
 
 export async function liveServer(httpServer: HttpServer, deps: LiveDeps): Promise<Live> {
   const limits: LiveLimits = { ...liveLimits, ...deps.limits }
-  const times = { ...presenceTimes, recheck: recheckMs, ...deps.times }
+  const times = { ...presenceTimes, ...roomTimes, recheck: recheckMs, ...deps.times }
   const severalNodes = Boolean(deps.redisUrl)
   const lost = (error: unknown) => deps.log.error({ err: error }, 'live')
   let closing = false
@@ -77,10 +83,11 @@ export async function liveServer(httpServer: HttpServer, deps: LiveDeps): Promis
   const access: Access = accessTo(io, deps.readTopic, topicId => presence.changed(topicId))
   const presence = presenceOn(io, { readTopic: deps.readTopic, severalNodes, times, lost })
   const { publish, cost } = publishOn(io)
+  const rooms = roomsOn(io, { door: deps.roomDoor, severalNodes, sessionsPerSocket: limits.sessionsPerSocket, times, lost })
   nameSockets(io, handshake)
-  const revoke = revokeOn(io, { actorOfHandshake: deps.actorOfHandshake, access, severalNodes, lost })
+  const revoke = revokeOn(io, { actorOfHandshake: deps.actorOfHandshake, access, rooms, severalNodes, lost })
   takeCommands(io, {
-    handlers: topicCommands({ ...limits, access, presence, readTopic: deps.readTopic }),
+    handlers: { ...topicCommands({ ...limits, access, presence, readTopic: deps.readTopic }), ...rooms.handlers },
     limits: commandLimits(limits),
     log: deps.log,
   })
@@ -92,16 +99,20 @@ export async function liveServer(httpServer: HttpServer, deps: LiveDeps): Promis
     closing = true
     clearInterval(recheck)
     presence.stop()
+    rooms.stop()
     await closeSockets(io)
     await nodes?.close()
   }
 
   return {
-    publish,
+    publish: { ...publish, ...rooms.publish },
+    presence: rooms.presence,
     accessChanged: revoke.accessChanged,
     readersChanged: revoke.readersChanged,
     async drain(comeBackInMs) {
       closing = true
+      // Who is sent away by a server that ends has not left the room.
+      rooms.stop()
       await drainSockets(io, comeBackInMs)
     },
     close,

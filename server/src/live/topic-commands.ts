@@ -9,7 +9,9 @@ import type { ReadTopic } from './wire.ts'
 
 type Deps = { access: Access; presence: PresenceKeeper; readTopic: ReadTopic; topicsPerSocket: number }
 
-export function topicCommands({ access, presence, readTopic, topicsPerSocket }: Deps): CommandHandlers {
+type TopicHandlers = Pick<CommandHandlers, 'topic.enter' | 'topic.leave' | 'topic.writing'>
+
+export function topicCommands({ access, presence, readTopic, topicsPerSocket }: Deps): TopicHandlers {
   return {
     async 'topic.enter'(socket, { topicId }) {
       if (!socket.data.topics.has(topicId) && socket.data.topics.size >= topicsPerSocket) throw new Problem('too-many')

@@ -10,6 +10,10 @@ export type NodeToNode = {
   'access.changed': (change: AccessChange) => void
   'readers.changed': (topicIds: string[] | 'all') => void
   'presence.counted': (count: NodeCount) => void
+  /** A session changed: what was said is never sent from node to node, but read again from where it is sealed. */
+  'session.moved': (moved: { sessionId: string; seq: number }) => void
+  'session.left': (gone: { sessionId: string; accountId: string }) => void
+  'session.readers': (sessionId: string | 'all') => void
 }
 
 /** A sign-in or token that ended, or an account whose password, roles or standing changed: all of its sockets are asked anew. */
@@ -23,6 +27,8 @@ export type SocketData = {
   actor: Actor
   /** The topics that the browser asked for and may read; its channels follow from these. */
   topics: Set<string>
+  /** The sessions in whose rooms it is. */
+  sessions: Set<string>
   /** Whom limits count by: an account, or a guest's address. */
   limitKey: string
   /** Resolves when the actor has been asked for once more after the socket could be found; commands wait for it. */

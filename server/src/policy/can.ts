@@ -39,6 +39,7 @@ export const rules = {
   moveInSession: sessions.moveInSession,
   sayInSession: sessions.sayInSession,
   breakGlass: sessions.breakGlass,
+  keepCommitments: sessions.keepCommitments,
   adoptAgreement: sessions.adoptAgreement,
   readPeople: accounts.readPeople,
   manageOwnAccount: accounts.manageOwnAccount,

@@ -18,9 +18,13 @@ export type SessionFacts = {
 
 /** Sessions are for members, also in public spaces. One by list is known to who is on the list, and to who keeps the community. */
 export function readSession(actor: Actor, session: SessionFacts): Verdict {
-  if (session.planner || session.entered) return all(signedIn(actor), readSpace(actor, session.space))
-  const listed = session.comers !== 'invited' || session.listed || holds(actor, 'coordinator')
-  return all(readSpace(actor, session.space), signedIn(actor), listed ? true : 'not-found')
+  const isKnown = session.comers !== 'invited' || session.listed || session.planner || session.entered || knowsAllSessions(actor)
+  return all(readSpace(actor, session.space), signedIn(actor), isKnown ? true : 'not-found')
+}
+
+/** The filter of lists beside `readSession`: who knows also of sessions by list in the spaces that they read. */
+export function knowsAllSessions(actor: Actor) {
+  return holds(actor, 'coordinator')
 }
 
 /** Whoever works here: a role beside being a member. Administrators keep machines. */
@@ -83,6 +87,11 @@ export function breakGlass(actor: Actor, session: SessionFacts): Verdict {
     actor.kind === 'member' && actor.via === 'token' ? 'session-only' : true,
     session.stage === 'called-off' ? 'session-closed' : true,
   )
+}
+
+/** Their owner's to keep, silenced or not. */
+export function keepCommitments(actor: Actor): Verdict {
+  return all(signedIn(actor), actor.kind === 'member' && actor.scope === 'read' ? 'read-only-token' : true)
 }
 
 export function adoptAgreement(actor: Actor): Verdict {

@@ -1,63 +1,69 @@
 // The door of rooms: sessions led through the steps of a format, and who may speak in them.
-import type { CallKey } from '@hearth/shared/contract'
-import type { Action, Route } from '../http/route.ts'
-import { Problem } from '../problem.ts'
+import type { Accounts } from '../accounts/index.ts'
+import type { Clock } from '../clock.ts'
+import type { Changes } from '../db/change.ts'
+import type { Connection } from '../db/connect.ts'
+import type { PublishRoom, RoomPresence } from '../live/rooms.ts'
+import type { Log } from '../log.ts'
+import type { Spaces } from '../spaces/index.ts'
+import { type Agreements, agreementsOf } from './agreements.ts'
+import { roomDoor } from './door.ts'
 import { formatsFeature } from './formats/index.ts'
+import { type Keeper, keeperOf } from './keeper.ts'
+import type { SessionFormat } from './model.ts'
+import { actionsOf, roomRoutes } from './routes.ts'
+import { type SessionKeys, sessionKeys } from './session-keys.ts'
+import { type RoomStore, roomStore } from './store.ts'
 
 export { maySpeak } from './floor.ts'
 export { type Move, moved } from './move.ts'
 export { enter, tick } from './people.ts'
 export { endsByItselfAfterMs, facilitatorGraceMs, openedAt, type Session, stepsOf } from './state.ts'
 
-function notYet<Key extends CallKey>(_key: Key): Action<Key> {
-  return async () => {
-    throw new Problem('unavailable')
-  }
+export type RoomDeps = {
+  store: RoomStore
+  keys: SessionKeys
+  agreements: Agreements
+  spaces: Pick<Spaces, 'store'>
+  accounts: Pick<Accounts, 'bylinesOf' | 'idsOfHandles'>
+  changes: Changes
+  clock: Clock
+  log: Log
+  publish: PublishRoom
+  /** Known once the live door is open. */
+  presence(): RoomPresence
+  keeper(): Keeper
+  formatFor(formatId: string): Promise<SessionFormat | null>
 }
 
-export function roomsFeature() {
+type Given = Pick<RoomDeps, 'spaces' | 'accounts' | 'changes' | 'clock' | 'log' | 'publish' | 'presence'> & {
+  connection: Connection
+  dataDir: string
+}
+
+export function roomsFeature({ connection, dataDir, ...given }: Given) {
   const formats = formatsFeature()
-  const actions = {
-    listFormats: formats.list,
-    readFormat: formats.read,
-    readAgreement: notYet('GET /api/agreement'),
-    adoptAgreement: notYet('POST /api/agreement'),
-    listSessions: notYet('GET /api/sessions'),
-    planSession: notYet('POST /api/spaces/:spaceId/sessions'),
-    readSession: notYet('GET /api/sessions/:sessionId'),
-    changeSession: notYet('PATCH /api/sessions/:sessionId'),
-    askForSession: notYet('POST /api/sessions/:sessionId/ask'),
-    admitToSession: notYet('POST /api/sessions/:sessionId/admit'),
-    enterSession: notYet('POST /api/sessions/:sessionId/enter'),
-    breakGlass: notYet('POST /api/sessions/:sessionId/break-glass'),
-    listCommitments: notYet('GET /api/commitments'),
-    changeCommitment: notYet('PATCH /api/commitments/:commitmentId'),
-    readRoom: notYet('GET /api/sessions/:sessionId/room'),
-    makeMove: notYet('POST /api/sessions/:sessionId/moves'),
-    say: notYet('POST /api/sessions/:sessionId/messages'),
-    putOtherwise: notYet('PATCH /api/sessions/:sessionId/messages/:messageId'),
-    seeSource: notYet('GET /api/sessions/:sessionId/messages/:messageId/source'),
-    takeBack: notYet('DELETE /api/sessions/:sessionId/messages/:messageId'),
-    react: notYet('PUT /api/sessions/:sessionId/messages/:messageId/reactions'),
-    report: notYet('POST /api/sessions/:sessionId/messages/:messageId/report'),
-    giveTogether: notYet('POST /api/sessions/:sessionId/together'),
-    showTogether: notYet('POST /api/sessions/:sessionId/together/show'),
-    putDots: notYet('PUT /api/sessions/:sessionId/dots'),
-    showDots: notYet('POST /api/sessions/:sessionId/dots/show'),
-    keepNotes: notYet('PUT /api/sessions/:sessionId/notes'),
-    keepPad: notYet('PUT /api/sessions/:sessionId/pad'),
-    proposeSummary: notYet('PUT /api/sessions/:sessionId/summary'),
-    agreeToSummary: notYet('POST /api/sessions/:sessionId/summary/agree'),
-    makeCommitment: notYet('POST /api/sessions/:sessionId/commitments'),
-    releaseTakeaway: notYet('POST /api/sessions/:sessionId/takeaways'),
-    setTopicWords: notYet('PUT /api/sessions/:sessionId/topic-words'),
-    rate: notYet('PUT /api/sessions/:sessionId/rating'),
+  const deps: RoomDeps = {
+    ...given,
+    store: roomStore(connection),
+    keys: sessionKeys(dataDir),
+    agreements: agreementsOf(connection, given.clock),
+    formatFor: async formatId => formats.shipped.find(format => format.id === formatId) ?? null,
+    keeper: () => keeper,
   }
+  const keeper = keeperOf(deps)
+  const actions = { ...actionsOf(deps), listFormats: formats.list, readFormat: formats.read }
   return {
     actions,
-    routes(route: Route) {
-      route('GET /api/formats', formats.list)
-      route('GET /api/formats/:formatId', formats.read)
+    routes: roomRoutes(actions),
+    door: roomDoor(deps),
+    keeper,
+    createIndexes: deps.store.createIndexes,
+    /** Those who were in a room when the server ended have as long to come back as a page. */
+    async start() {
+      const open = await deps.store.find({ stage: 'open' })
+      for (const doc of open) for (const person of doc.state.people) if (person.here) deps.presence().seen(doc._id, person.id)
+      keeper.start()
     },
   }
 }

@@ -1,24 +1,13 @@
 // Everything that somebody in a session can do, as one pure function: a session, a move and the time give the session after it, or why not.
 import type { Format, Seat } from '@hearth/shared/format'
 import type { ProblemCode } from '@hearth/shared/problems'
+import type { Move } from '@hearth/shared/room'
 import { speakerOf } from './floor.ts'
 import { claim, handOver, leave, takeSeat, watchFacilitator } from './people.ts'
 import { currentStep, isFacilitator, type Person, personIn, type Session, withPerson } from './state.ts'
 import { advanceRound, enterStep, leaveStep, newRound, startClock, stopClock } from './steps.ts'
 
-/** `from` is the step that whoever pressed was looking at: of two who press at once, one moves on. */
-export type Move =
-  | { kind: 'start' }
-  | { kind: 'next' | 'back'; from: number }
-  | { kind: 'add-time'; seconds: number }
-  | { kind: 'pause' | 'go-on' | 'round-again' | 'end' | 'close' | 'lock' | 'unlock' }
-  | { kind: 'hold'; aftercare: string | null }
-  | { kind: 'release' }
-  | { kind: 'hand-over' | 'mute' | 'unmute' | 'remove' | 'give-floor'; to: string }
-  | { kind: 'seat' | 'unseat'; to: string; seat: Seat }
-  | { kind: 'open-floor' | 'claim' | 'raise-hand' | 'lower-hand' | 'ready' | 'leave' }
-  /** Passing and having spoken are the same: nobody can tell them apart afterwards. */
-  | { kind: 'pass'; turn: number }
+export type { Move }
 
 type Kind = Move['kind']
 type At = { session: Session; format: Format; person: Person; now: number }

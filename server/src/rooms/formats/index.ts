@@ -16,7 +16,7 @@ export function formatsFeature(formats: ShownFormat[] = shownFormats()) {
     if (!found) throw new Problem('not-found')
     return found
   }
-  return { list, read }
+  return { list, read, shipped: formats }
 }
 
 function rowOf({ id, slug, name, bestFor, unit, groupSize, total, steps }: ShownFormat): FormatRow {

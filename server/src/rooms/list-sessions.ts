@@ -1,0 +1,43 @@
+// Sessions to come, and those that are over: as far as the actor may know of them, by their start.
+import { z } from 'zod'
+import { cutPage, decodeCursor } from '../db/cursor.ts'
+import type { Action } from '../http/route.ts'
+import { type Actor, accountIdOf } from '../policy/actor.ts'
+import { can } from '../policy/can.ts'
+import { knowsAllSessions } from '../policy/sessions.ts'
+import { factsOfSpace } from '../spaces/index.ts'
+import type { RoomDeps } from './index.ts'
+import { peopleOf, rowOf } from './present-session.ts'
+import type { SessionFilter as Filter } from './store.ts'
+
+const place = z.object({ startsAt: z.coerce.date(), id: z.string() })
+
+export function listSessions(deps: RoomDeps): Action<'GET /api/sessions'> {
+  return async (actor, { query }) => {
+    const { show, limit } = query
+    const list = `sessions ${show}`
+    const from = decodeCursor(list, query.after, place)
+    const way = show === 'coming' ? 1 : -1
+    const stages: Filter = { stage: { $in: show === 'coming' ? ['planned', 'open'] : ['over'] } }
+    const filter = { $and: [stages, await visibleSessions(deps, actor), ...(from ? [beyond(from, way)] : [])] }
+    const found = await deps.store.list(filter, way, limit + 1)
+    const { items, next } = cutPage(list, found, limit, doc => ({ startsAt: doc.startsAt, id: doc._id }))
+    const names = await deps.accounts.bylinesOf([...new Set(items.flatMap(peopleOf))])
+    return { items: items.map(doc => rowOf(actor, doc, names)), next }
+  }
+}
+
+/** The filter beside the rule `readSession`; a property test holds the two together. */
+export async function visibleSessions({ spaces }: Pick<RoomDeps, 'spaces'>, actor: Actor): Promise<Filter> {
+  const readable = (await spaces.store.all()).filter(space => can(actor, 'readSpace', factsOfSpace(space)) === true)
+  const inSpaces: Filter = { spaceId: { $in: actor.kind === 'guest' ? [] : readable.map(space => space._id) } }
+  if (knowsAllSessions(actor)) return inSpaces
+  const me = accountIdOf(actor) ?? ''
+  const known: Filter[] = [{ comers: { $ne: 'invited' } }, { plannerId: me }, { listedIds: me }, { cameIds: me }, { 'seats.accountId': me }]
+  return { $and: [inSpaces, { $or: known }] }
+}
+
+function beyond({ startsAt, id }: z.infer<typeof place>, way: 1 | -1): Filter {
+  const operator = way === 1 ? '$gt' : '$lt'
+  return { $or: [{ startsAt: { [operator]: startsAt } }, { startsAt, _id: { [operator]: id } }] } as Filter
+}

@@ -1,0 +1,9 @@
+// The stage of a session, told from its machine: planned until it starts, open until it is closed.
+import type { SessionStage } from '@hearth/shared/session'
+import type { SessionDoc } from './model.ts'
+
+export function stageOf({ stage, state, cameIds }: Pick<SessionDoc, 'stage' | 'state' | 'cameIds'>): SessionStage {
+  if (stage === 'called-off') return 'called-off'
+  if (state.phase === 'closed') return 'over'
+  return state.phase === 'lobby' && cameIds.length === 0 ? 'planned' : 'open'
+}

@@ -139,7 +139,7 @@ describe('what is spoken', () => {
       null,
       'minute',
       null,
-      null,
+      'minute',
     ])
     expect(spokenAlong([clock(240_000, 240_000, 'c'), clock(120_000, 240_000, 'c')])).toEqual([null, 'half'])
   })

@@ -146,6 +146,8 @@ export function roomView(state: RoomState, by: string = wren, change: Partial<Ro
     reach: 'there',
     refused: null,
     pending: [],
+    words: '',
+    unread: 0,
     writing: false,
     ...change,
   }

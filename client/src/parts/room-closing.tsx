@@ -11,16 +11,16 @@ export function RoomSummary({ open }: { open: boolean }) {
   const here = state.people.filter(person => person.here && !person.removed).length
   return (
     <div>
-      <h3>{t('room.stays.summary')}</h3>
+      <h3>{t('stays.summary')}</h3>
       {summary && (
         <>
           <p class="as-typed note" dir="auto">
             {summary.text}
           </p>
-          <p class="meta">{summary.stands ? t('room.stays.stands') : t('room.stays.agreed', { n: summary.agreed.length, count: here })}</p>
+          <p class="meta">{summary.stands ? t('stays.stands') : t('stays.agreed', { n: summary.agreed.length, count: here })}</p>
           {open && !summary.stands && !summary.agreed.includes(me.id) && (
             <Press name="agree-summary" class="btn second">
-              {t('room.stays.agree')}
+              {t('stays.agree')}
             </Press>
           )}
         </>
@@ -37,10 +37,10 @@ function Proposal() {
   return (
     <RoomForm writes name="summary" id="summary">
       <label class="label" for="summary-body">
-        {t('room.stays.summaryField')}
+        {t('stays.summaryField')}
       </label>
       <p class="hint" id="summary-hint">
-        {t('room.stays.summaryHint')}
+        {t('stays.summaryHint')}
       </p>
       <textarea
         class="input"
@@ -55,7 +55,7 @@ function Proposal() {
         {words}
       </textarea>
       <button type="submit" class="btn second">
-        {t('room.stays.propose')}
+        {t('stays.propose')}
       </button>
     </RoomForm>
   )
@@ -69,11 +69,11 @@ export function RoomRating({ open }: { open: boolean }) {
   if (!open && me.rating === null) return null
   return (
     <fieldset>
-      <legend>{t('room.stays.rating')}</legend>
-      <p class="hint">{t('room.stays.ratingHint')}</p>
+      <legend>{t('stays.rating')}</legend>
+      <p class="hint">{t('stays.ratingHint')}</p>
       {me.rating !== null && (
         <p>
-          {t('room.stays.rated')} <b>{t(`room.stays.${me.rating}`)}</b>
+          {t('stays.rated')} <b>{t(`stays.${me.rating}`)}</b>
         </p>
       )}
       {open && (
@@ -82,7 +82,7 @@ export function RoomRating({ open }: { open: boolean }) {
             .filter(rating => rating !== me.rating)
             .map(rating => (
               <Press key={rating} name="rate" values={{ rating }}>
-                {t(`room.stays.${rating}`)}
+                {t(`stays.${rating}`)}
               </Press>
             ))}
         </div>

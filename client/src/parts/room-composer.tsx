@@ -1,5 +1,6 @@
 // The composer at the foot of the room: always open, says whether it can be sent now; Pass, Hand and Hold beside it, always in the same place.
 import { limits } from '@hearth/shared/limits'
+import { useContext } from 'preact/hooks'
 import { useMessages } from '../messages.ts'
 import { silenceOf } from '../room-floor.ts'
 import { roomAddress } from './addresses.ts'
@@ -9,7 +10,7 @@ import { rich } from './rich.tsx'
 import { Press, RoomForm, useWords } from './room-form.tsx'
 import { Name } from './room-names.tsx'
 import { PadOrGive } from './room-pad.tsx'
-import { meIn, useAlive, useRoom } from './room-view.ts'
+import { LaterContext, meIn, useAlive, useRoom } from './room-view.ts'
 
 export function RoomComposer() {
   const room = useRoom()
@@ -62,19 +63,30 @@ function NoteInStead() {
 }
 
 function Say({ noteOnly = false }: { noteOnly?: boolean }) {
-  const { ids, refused, me, state, step, reach } = useRoom()
+  const t = useMessages()
+  const { ids, refused, me, state, step, reach, unread } = useRoom()
+  const later = useContext(LaterContext)
   const silence = silenceOf(state, step, me.id)
   const words = useWords('say', 'body')
   const isOver = reach === 'ended' || state.phase === 'closed'
   return (
     <RoomForm name="say" id="say" writes values={{ id: (refused?.form === 'say' && refused.fields.id) || ids.say }}>
-      <label class="label" for="say-body">
-        <Standing />
-      </label>
+      <div class="label-row">
+        <label class="label" for="say-body">
+          <Standing />
+        </label>
+        {unread > 0 && (
+          <button type="button" class="act strong" data-to-new>
+            {t('room.log.toFirst', { count: unread })}
+          </button>
+        )}
+      </div>
       <textarea class="input" id="say-body" name="body" rows={2} required dir="auto" maxLength={limits.bodyMax} aria-describedby="say-hint">
         {words}
       </textarea>
-      <div id="say-hint" class="say-hint" />
+      <div id="say-hint" class="say-hint">
+        {later && <later.Hints />}
+      </div>
       {noteOnly && <Hidden name="note" value="true" />}
       {noteOnly && (
         <div class="row">
@@ -137,7 +149,6 @@ function Buttons({ sends }: { sends: boolean }) {
           {t('room.say.hold')}
         </Press>
       )}
-      {sends && me.facilitator && <SendNote />}
       {sends && (
         <button type="submit" form="say" class="btn send" data-writes {...(maySend ? {} : { 'aria-disabled': 'true' })}>
           {t('room.say.send')}
@@ -147,7 +158,7 @@ function Buttons({ sends }: { sends: boolean }) {
   )
 }
 
-function SendNote() {
+export function SendNote() {
   return (
     <button type="submit" form="say" class="btn second" name="note" value="true" data-writes>
       {useMessages()('room.said.note')}

@@ -17,8 +17,8 @@ export function RoomDots() {
   return (
     <RoomForm name="dots" id="dots">
       <fieldset>
-        <legend>{t('room.dots.title')}</legend>
-        <p class="hint">{t('room.dots.hint')}</p>
+        <legend>{t('dots.title')}</legend>
+        <p class="hint">{t('dots.hint')}</p>
         {ofStep.map(message => (
           <div class="check" key={message.id}>
             <input
@@ -35,7 +35,7 @@ export function RoomDots() {
         ))}
       </fieldset>
       <button type="submit" class="btn second">
-        {t('room.dots.save')}
+        {t('dots.save')}
       </button>
     </RoomForm>
   )

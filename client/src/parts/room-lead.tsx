@@ -3,21 +3,24 @@ import type { Seat } from '@hearth/shared/format'
 import type { ComponentChildren } from 'preact'
 import { useMessages } from '../messages.ts'
 import { rich } from './rich.tsx'
+import { SendNote } from './room-composer.tsx'
 import { Press, RoomForm } from './room-form.tsx'
 import { useRoom } from './room-view.ts'
 
 export function RoomLead() {
-  const { me, state, reach } = useRoom()
+  const { me, state, reach, floor } = useRoom()
   const t = useMessages()
   if (!me.facilitator || state.phase === 'closed' || reach === 'ended') return null
+  const listensNow = state.phase === 'step' && (floor.kind === 'quiet' || floor.kind === 'listening')
   return (
     <section class="lead-part" aria-labelledby="lead-title">
       <h2 class="vh" id="lead-title">
-        {t('room.lead.title')}
+        {t('lead.title')}
       </h2>
       <Onward />
+      {!listensNow && <SendNote />}
       <details class="plain">
-        <summary>{t('room.lead.title')}</summary>
+        <summary>{t('lead.title')}</summary>
         <div class="lead-in">
           {state.phase === 'step' && <Time />}
           <People />
@@ -34,17 +37,17 @@ function Onward() {
   const { state, steps } = useRoom()
   const t = useMessages()
   const next = steps[state.step + 1]
-  if (state.hold) return <Press values={{ kind: 'release' }}>{t('room.lead.release')}</Press>
+  if (state.hold) return <Press values={{ kind: 'release' }}>{t('lead.release')}</Press>
   if (state.phase === 'lobby')
     return (
       <Press values={{ kind: 'start' }} class="btn second">
-        {t('room.lead.start')}
+        {t('lead.start')}
       </Press>
     )
   if (state.phase !== 'step') return null
   return (
     <Press values={{ kind: 'next', from: state.step }} class="btn second">
-      {next ? rich(t('room.lead.next'), { title: () => <bdi>{next.title}</bdi> }) : t('room.lead.toClosing')}
+      {next ? rich(t('lead.next'), { title: () => <bdi>{next.title}</bdi> }) : t('lead.toClosing')}
     </Press>
   )
 }
@@ -54,18 +57,18 @@ function Time() {
   const t = useMessages()
   const { round } = state
   return (
-    <Group title={t('room.lead.time')}>
+    <Group title={t('lead.time')}>
       <div class="row">
-        <Press values={{ kind: 'add-time', seconds: 60 }}>{t('room.lead.add')}</Press>
-        <Press values={{ kind: 'add-time', seconds: 300 }}>{t('room.lead.addFive')}</Press>
-        <Press values={{ kind: 'add-time', seconds: -60 }}>{t('room.lead.take')}</Press>
+        <Press values={{ kind: 'add-time', seconds: 60 }}>{t('lead.add')}</Press>
+        <Press values={{ kind: 'add-time', seconds: 300 }}>{t('lead.addFive')}</Press>
+        <Press values={{ kind: 'add-time', seconds: -60 }}>{t('lead.take')}</Press>
         {!state.hold && (
-          <Press values={{ kind: state.stoppedAt ? 'go-on' : 'pause' }}>{t(state.stoppedAt ? 'room.lead.goOn' : 'room.lead.pause')}</Press>
+          <Press values={{ kind: state.stoppedAt ? 'go-on' : 'pause' }}>{t(state.stoppedAt ? 'lead.goOn' : 'lead.pause')}</Press>
         )}
-        {round && round.turn < round.order.length && <Press values={{ kind: 'pass', turn: round.turn }}>{t('room.lead.passFor')}</Press>}
-        {round && round.turn >= round.order.length && <Press values={{ kind: 'round-again' }}>{t('room.lead.roundAgain')}</Press>}
-        {state.token !== null && <Press values={{ kind: 'open-floor' }}>{t('room.lead.openFloor')}</Press>}
-        {state.step > 0 && <Press values={{ kind: 'back', from: state.step }}>{t('room.lead.back')}</Press>}
+        {round && round.turn < round.order.length && <Press values={{ kind: 'pass', turn: round.turn }}>{t('lead.passFor')}</Press>}
+        {round && round.turn >= round.order.length && <Press values={{ kind: 'round-again' }}>{t('lead.roundAgain')}</Press>}
+        {state.token !== null && <Press values={{ kind: 'open-floor' }}>{t('lead.openFloor')}</Press>}
+        {state.step > 0 && <Press values={{ kind: 'back', from: state.step }}>{t('lead.back')}</Press>}
       </div>
     </Group>
   )
@@ -74,8 +77,8 @@ function Time() {
 function People() {
   const t = useMessages()
   return (
-    <Group title={t('room.lead.people')}>
-      <RoomForm name="move" label={t('room.lead.people')}>
+    <Group title={t('lead.people')}>
+      <RoomForm name="move" label={t('lead.people')}>
         <Who id="lead-who" />
         <div class="row">
           <Kind kind="give-floor" />
@@ -90,12 +93,12 @@ function People() {
         </div>
       </RoomForm>
       <details class="plain">
-        <summary>{t('room.lead.remove')}</summary>
-        <RoomForm name="move" values={{ kind: 'remove' }} label={t('room.lead.remove')}>
+        <summary>{t('lead.remove')}</summary>
+        <RoomForm name="move" values={{ kind: 'remove' }} label={t('lead.remove')}>
           <Who id="remove-who" />
-          <p class="meta">{t('room.lead.removeWhat')}</p>
+          <p class="meta">{t('lead.removeWhat')}</p>
           <button type="submit" class="btn danger">
-            {t('room.lead.removeSure')}
+            {t('lead.removeSure')}
           </button>
         </RoomForm>
       </details>
@@ -104,12 +107,12 @@ function People() {
 }
 
 const words = {
-  'give-floor': 'room.lead.giveFloor',
-  mute: 'room.lead.mute',
-  unmute: 'room.lead.unmute',
-  'hand-over': 'room.lead.handOver',
-  seat: 'room.lead.giveSeat',
-  unseat: 'room.lead.takeSeat',
+  'give-floor': 'lead.giveFloor',
+  mute: 'lead.mute',
+  unmute: 'lead.unmute',
+  'hand-over': 'lead.handOver',
+  seat: 'lead.giveSeat',
+  unseat: 'lead.takeSeat',
 } as const
 
 function Kind({ kind }: { kind: keyof typeof words }) {
@@ -130,7 +133,7 @@ function Who({ id, name = 'to', none }: { id: string; name?: string; none?: stri
   return (
     <>
       <label class="label" for={id}>
-        {none ? t('room.lead.aftercare') : t('room.lead.who')}
+        {none ? t('lead.aftercare') : t('lead.who')}
       </label>
       <select class="input" id={id} name={name}>
         {none && <option value="">{none}</option>}
@@ -153,7 +156,7 @@ function SeatChoice() {
   return (
     <>
       <label class="label" for="lead-seat">
-        {t('room.lead.seat')}
+        {t('lead.seat')}
       </label>
       <select class="input" id="lead-seat" name="seat">
         {seats.map(seat => (
@@ -171,26 +174,26 @@ function Door() {
   const t = useMessages()
   return (
     <>
-      <Group title={t('room.lead.safety')}>
+      <Group title={t('lead.safety')}>
         {state.hold ? (
-          <Press values={{ kind: 'release' }}>{t('room.lead.release')}</Press>
+          <Press values={{ kind: 'release' }}>{t('lead.release')}</Press>
         ) : (
-          <RoomForm name="move" values={{ kind: 'hold' }} label={t('room.lead.safety')}>
-            <Who id="hold-aftercare" name="aftercare" none={t('room.lead.nobody')} />
+          <RoomForm name="move" values={{ kind: 'hold' }} label={t('lead.safety')}>
+            <Who id="hold-aftercare" name="aftercare" none={t('lead.nobody')} />
             <div class="row">
               <button type="submit" class="btn plain">
-                {t('room.lead.hold')}
+                {t('lead.hold')}
               </button>
             </div>
           </RoomForm>
         )}
       </Group>
-      <Group title={t('room.lead.door')}>
+      <Group title={t('lead.door')}>
         <div class="row">
-          <Press values={{ kind: state.locked ? 'unlock' : 'lock' }}>{t(state.locked ? 'room.lead.unlock' : 'room.lead.lock')}</Press>
-          {step?.vote && state.dots === null && <Press name="show-dots">{t('room.dots.show')}</Press>}
+          <Press values={{ kind: state.locked ? 'unlock' : 'lock' }}>{t(state.locked ? 'lead.unlock' : 'lead.lock')}</Press>
+          {step?.vote && state.dots === null && <Press name="show-dots">{t('dots.show')}</Press>}
           {me.can.showTogether && step?.gather === 'together' && !state.shown.includes(state.step) && (
-            <Press name="show-together">{t('room.give.show')}</Press>
+            <Press name="show-together">{t('gather.show')}</Press>
           )}
         </div>
       </Group>
@@ -202,14 +205,14 @@ function Ending() {
   const { state } = useRoom()
   const t = useMessages()
   return (
-    <Group title={t('room.lead.close')}>
-      {state.phase === 'closing' && <Press values={{ kind: 'back', from: state.step }}>{t('room.lead.back')}</Press>}
-      {state.phase !== 'closing' && <Press values={{ kind: 'end' }}>{t('room.lead.end')}</Press>}
+    <Group title={t('lead.close')}>
+      {state.phase === 'closing' && <Press values={{ kind: 'back', from: state.step }}>{t('lead.back')}</Press>}
+      {state.phase !== 'closing' && <Press values={{ kind: 'end' }}>{t('lead.end')}</Press>}
       <details class="plain">
-        <summary>{t('room.lead.close')}</summary>
-        <p class="meta">{t('room.lead.closeWhat')}</p>
+        <summary>{t('lead.close')}</summary>
+        <p class="meta">{t('lead.closeWhat')}</p>
         <Press values={{ kind: 'close' }} class="btn danger">
-          {t('room.lead.closeSure')}
+          {t('lead.closeSure')}
         </Press>
       </details>
     </Group>

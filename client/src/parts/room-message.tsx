@@ -36,7 +36,12 @@ function Drawn({ message, speaking, mayChange, mayReact, dots, me }: Props) {
   const { hour } = useDates()
   if (message.withdrawn) return <Withdrawn message={message} />
   return (
-    <li class={`said-line ${speaking ? 'speaking' : ''} ${message.kind}`} id={`m-${message.n}`} data-id={message.id} tabindex={-1}>
+    <li
+      class={`said-line ${speaking ? 'speaking' : ''} ${message.kind === 'note' ? 'process' : ''}`}
+      id={`m-${message.n}`}
+      data-id={message.id}
+      tabindex={-1}
+    >
       <p class="by">
         {message.author === null ? t('room.said.together') : <Name id={message.author} />}
         {message.kind === 'note' && <span class="badge">{t('room.said.note')}</span>}

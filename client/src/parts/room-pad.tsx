@@ -31,7 +31,7 @@ function Pad() {
         {useWords('pad', 'body', me.pad)}
       </textarea>
       <p class="meta under-field">
-        <span id="pad-hint">{t('room.pad.hint')}</span> <span data-saved />
+        <span id="pad-hint">{t('room.pad.hint')}</span> <span data-saved={t('room.kept', { at: '{at}' })} />
         <button type="submit" class="act strong">
           {t('room.pad.save')}
         </button>

@@ -110,19 +110,22 @@ export function RoomWrong() {
       <p>{rich(t('room.wrong.hold'), { b: words => <b>{words}</b> })}</p>
       {aftercare && <p class="meta">{rich(t('room.wrong.aftercare'), { name: () => <Name id={aftercare.id} /> })}</p>}
       {reach !== 'ended' && state.phase !== 'closed' && (
-        <Press values={{ kind: 'leave' }} class="btn plain" icon="leave">
-          {t('room.wrong.leave')}
-        </Press>
+        <div>
+          <Press values={{ kind: 'leave' }} icon="leave">
+            {t('room.wrong.leave')}
+          </Press>
+        </div>
       )}
     </section>
   )
 }
 
 export function RoomHush() {
-  const { state, step } = useRoom()
+  const { state, step, floor } = useRoom()
   const t = useMessages()
   const quiet = state.people.filter(person => person.here && !person.removed && step && listens(person, step)).map(({ id }) => id)
-  if (quiet.length === 0 || state.hold || state.phase !== 'step') return null
+  // The band itself says so where the floor is open.
+  if (quiet.length === 0 || (floor.kind !== 'mine' && floor.kind !== 'other')) return null
   return (
     <p class="hush">
       <Icon name="listening" />

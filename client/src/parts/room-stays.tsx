@@ -18,11 +18,11 @@ export function RoomStays() {
   if (isEmpty && !closing && !mayCommit && !mayRelease && !step?.vote && state.dots === null) return null
   return (
     <section class="stays" aria-labelledby="stays-title">
-      <h2 id="stays-title">{t('room.stays.title')}</h2>
+      <h2 id="stays-title">{t('stays.title')}</h2>
       {state.phase === 'closed' && (
         <p>
           <a class="btn" href={sessionAddress(session.id)}>
-            {t('room.stays.after')}
+            {t('stays.after')}
           </a>
         </p>
       )}
@@ -43,7 +43,7 @@ function Takeaways({ mayRelease }: { mayRelease: boolean }) {
   if (takeaways.length === 0 && !mayRelease) return null
   return (
     <div>
-      <h3>{t('room.stays.takeaways')}</h3>
+      <h3>{t('stays.takeaways')}</h3>
       <ul class="kept">
         {takeaways.map(({ id, text }) => (
           <li key={id} dir="auto">
@@ -54,10 +54,10 @@ function Takeaways({ mayRelease }: { mayRelease: boolean }) {
       {mayRelease && (
         <RoomForm writes name="takeaway" id="takeaway" values={{ id: ids.takeaway }}>
           <label class="label" for="takeaway-text">
-            {t('room.stays.takeaway')}
+            {t('stays.takeaway')}
           </label>
           <p class="hint" id="takeaway-hint">
-            {t('room.stays.takeawayHint')}
+            {t('stays.takeawayHint')}
           </p>
           <input
             class="input"
@@ -71,7 +71,7 @@ function Takeaways({ mayRelease }: { mayRelease: boolean }) {
             defaultValue={words}
           />
           <button type="submit" class="btn second">
-            {t('room.stays.release')}
+            {t('stays.release')}
           </button>
         </RoomForm>
       )}
@@ -87,13 +87,13 @@ function Commitments({ mayCommit }: { mayCommit: boolean }) {
   if (commitments.length === 0 && !mayCommit) return null
   return (
     <div>
-      <h3>{t('room.stays.commitments')}</h3>
+      <h3>{t('stays.commitments')}</h3>
       <ul class="kept">
         {commitments.map(({ id, owner, text, due, shared }) => (
           <li key={id}>
             <bdi>{owner.displayName}</bdi>: <span dir="auto">{text}</span>{' '}
             <span class="meta">
-              {due && t('room.stays.dueOn', { day: day(due) })} {!shared && t('room.stays.private')}
+              {due && t('stays.dueOn', { day: day(due) })} {!shared && t('stays.private')}
             </span>
           </li>
         ))}
@@ -101,24 +101,24 @@ function Commitments({ mayCommit }: { mayCommit: boolean }) {
       {mayCommit && (
         <RoomForm writes name="commit" id="commit" values={{ id: ids.commit }}>
           <label class="label" for="commit-text">
-            {t('room.stays.commitment')}
+            {t('stays.commitment')}
           </label>
           <input class="input" id="commit-text" name="text" required maxLength={300} dir="auto" autocomplete="off" defaultValue={words} />
           <label class="label" for="commit-due">
-            {t('room.stays.due')}
+            {t('stays.due')}
           </label>
           <input class="input short" id="commit-due" name="due" type="date" />
           <div class="check">
             <input type="checkbox" id="commit-shared" name="shared" value="true" aria-describedby="commit-shared-hint" />
             <div>
-              <label for="commit-shared">{t('room.stays.shared')}</label>
+              <label for="commit-shared">{t('stays.shared')}</label>
               <p class="hint" id="commit-shared-hint">
-                {t('room.stays.sharedHint')}
+                {t('stays.sharedHint')}
               </p>
             </div>
           </div>
           <button type="submit" class="btn second">
-            {t('room.stays.commit')}
+            {t('stays.commit')}
           </button>
         </RoomForm>
       )}
@@ -134,10 +134,10 @@ function TopicWords() {
   return (
     <RoomForm writes name="topic-words" id="topic-words">
       <label class="label" for="topic-words-words">
-        {t('room.stays.words')}
+        {t('stays.words')}
       </label>
       <p class="hint" id="topic-words-hint">
-        {t('room.stays.wordsHint')}
+        {t('stays.wordsHint')}
       </p>
       <input
         class="input"
@@ -149,7 +149,7 @@ function TopicWords() {
         defaultValue={words}
       />
       <button type="submit" class="btn second">
-        {t('room.stays.wordsSave')}
+        {t('stays.wordsSave')}
       </button>
     </RoomForm>
   )

@@ -81,7 +81,7 @@ export function RoomNotes() {
             <button type="submit" class="btn second">
               {t('room.notes.save')}
             </button>
-            <span class="meta" data-saved />
+            <span class="meta" data-saved={t('room.kept', { at: '{at}' })} />
           </p>
         </RoomForm>
       )}

@@ -3,7 +3,7 @@ import type { ShownFormat, Step } from '@hearth/shared/format'
 import type { ProblemJson } from '@hearth/shared/problems'
 import type { OwnPlace, Room, RoomMessage, RoomState } from '@hearth/shared/room'
 import type { Session } from '@hearth/shared/session'
-import { createContext } from 'preact'
+import { type ComponentType, createContext } from 'preact'
 import { useContext, useEffect, useState } from 'preact/hooks'
 import { currentStep, type Floor, floorOf, personIn } from '../room-floor.ts'
 import type { RoomFormName } from '../room-forms.ts'
@@ -30,9 +30,17 @@ export type RoomView = {
   reach: 'there' | 'lost' | 'ended'
   refused: Refusal | null
   pending: Pending[]
+  /** What stands in the composer, as far as hints about it go; empty until somebody writes. */
+  words: string
+  /** New messages below what the reader sees. */
+  unread: number
   /** Without script: whether this is the page to write on, which does not load itself again. */
   writing: boolean
 }
+
+/** What a page that is alive loads when it is needed: what the facilitator does, what stays, and hints about words. */
+export type Later = Record<'Lead' | 'Stays' | 'Hints', ComponentType>
+export const LaterContext = createContext<Later | null>(null)
 
 export const RoomContext = createContext<RoomView | null>(null)
 

@@ -50,6 +50,8 @@ async function roomPage(deps: PageDeps, visit: Visit, tried?: Tried): Promise<Pa
     reach: 'there' as const,
     refused: tried ? { form: tried.form, fields: plainFields(tried.fields), problem: problemJson(tried.problem) } : null,
     pending: [],
+    words: '',
+    unread: 0,
     writing,
   }
   return {

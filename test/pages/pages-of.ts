@@ -26,6 +26,10 @@ export async function pagesOfKeeper(keeper: Person): Promise<string[]> {
   const spaces = await keeper.must('GET /api/spaces')
   const topics = await keeper.must('GET /api/topics', { query: { limit: 100 } })
   const topic = topics.items.find(each => each.mine) ?? topics.items[0]!
+  const [shipped] = (await keeper.must('GET /api/formats')).items
+  const format = await keeper.must('POST /api/formats', { body: { from: shipped!.id, name: 'Our consultation' } })
+  const gone = await keeper.must('POST /api/formats', { body: { from: shipped!.id, name: 'Our former consultation' } })
+  await keeper.must('DELETE /api/formats/:formatId', { params: { formatId: gone.id } })
   return [
     '/me',
     '/manage/members',
@@ -34,5 +38,10 @@ export async function pagesOfKeeper(keeper: Person): Promise<string[]> {
     `/spaces/${spaces.items[0]!.id}/compose`,
     `/topics/${topic.id}/edit`,
     '/people/juno_r',
+    '/formats/new',
+    `/formats/new?from=${shipped!.id}`,
+    `/formats/${format.id}/${format.slug}`,
+    `/formats/${format.id}/edit`,
+    `/formats/${gone.id}/${gone.slug}`,
   ]
 }

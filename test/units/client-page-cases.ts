@@ -46,8 +46,16 @@ function readPages(audience: Audience): Record<string, VNode> {
     space: draw(pages.SpacePage, { space, rows, next: 'n', after: 'a', show: 'latest', signedIn }),
     'space, none': draw(pages.SpacePage, { space, rows: [], next: null, after: null, show: 'unanswered', signedIn }),
     topic: topicPage(audience),
-    formats: draw(pages.FormatsPage, { formats: [{ ...aFormat, steps: 9 }] }),
-    format: draw(pages.FormatPage, { format: aFormat }),
+    formats: draw(pages.FormatsPage, {
+      formats: [{ ...aFormat, own: signedIn, steps: 9 }],
+      withdrawn: signedIn ? [{ ...aFormat, steps: 9 }] : [],
+      mayWrite: signedIn,
+    }),
+    format: draw(pages.FormatPage, { format: aFormat, may: { copy: signedIn, change: false } }),
+    'format, withdrawn': draw(pages.FormatPage, {
+      format: { ...aFormat, own: true, withdrawn: true, rules: [], seats: [], tradition: '' },
+      may: { copy: signedIn, change: signedIn },
+    }),
     'topic, flat': topicPage(audience, 'flat'),
     reading: draw(pages.ReadingPage, { reading: ownPage.reading, signedIn }),
     about: draw(pages.AboutPage, { site, agreement: null }),
@@ -96,6 +104,7 @@ export function memberPages(): Record<string, VNode> {
       details,
     }),
     'edit reply': draw(pages.EditPage, { ...back, what: 'reply', id: id(3), form: failed, previewHtml: null, mayAnnounce: false, source }),
+    ...formatEditPages(),
     history: draw(pages.HistoryPage, {
       ...back,
       what: 'topic',
@@ -133,6 +142,31 @@ function ownPages(): Record<string, VNode> {
       manage,
       standingReason: 'Named a workplace.',
     }),
+  }
+}
+
+function formatEditPages(): Record<string, VNode> {
+  const { id: formatId, slug, name } = aFormat
+  const errors = [
+    { pointer: '/steps/1/title', code: 'required', message: 'Required' },
+    { pointer: '/steps/1/prompts/0', code: 'too-big', message: 'Too big' },
+    { pointer: '/groupSize/max', code: 'below-min', message: 'Below' },
+    { pointer: '/steps', code: 'too-big', message: 'Too big' },
+  ]
+  const values = {
+    ...{ name, basedOn: '1', unit: 'days', 'groupSize.min': '4', 'groupSize.max': '3', seats: ['guest'], rules: [] },
+    ...{ 'steps.0.title': 'Arrive', 'steps.0.floor.except': ['presenter'], 'steps.0.voice': 'guest', 'steps.0.gather': 'together' },
+    ...{ 'steps.1.title': '', 'steps.1.prompts': 'One\nTwo', 'taken.title': 'Close', 'taken.at': '1' },
+  }
+  const more = { steps: 2, total: 9, seats: ['guest' as const, 'presenter' as const], rules: ['confidential' as const] }
+  return {
+    'format to change': draw(pages.FormatEditPage, {
+      ...more,
+      format: { id: formatId, slug, name },
+      form: { values, problem: { ...problem, errors } },
+      pressed: false,
+    }),
+    'new format': draw(pages.FormatEditPage, { ...more, format: null, form: fresh, pressed: true }),
   }
 }
 

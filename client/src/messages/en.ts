@@ -2,6 +2,7 @@
 import about from './en/about.json' with { type: 'json' }
 import account from './en/account.json' with { type: 'json' }
 import compose from './en/compose.json' with { type: 'json' }
+import formatEdit from './en/format-edit.json' with { type: 'json' }
 import formats from './en/formats.json' with { type: 'json' }
 import frame from './en/frame.json' with { type: 'json' }
 import history from './en/history.json' with { type: 'json' }
@@ -31,4 +32,5 @@ export const en = {
   ...live,
   ...about,
   ...formats,
+  ...formatEdit,
 }

@@ -7,6 +7,10 @@ export const replyAddress = (replyId: string) => `/replies/${replyId}`
 export const personAddress = (handle: string) => `/people/${handle}`
 
 export const formatAddress = ({ id, slug }: { id: string; slug: string }) => `/formats/${id}/${slug}`
+/** Of what is done with a format: `edit`, `withdraw`, `restore`. */
+export const formatDoing = (formatId: string, doing: 'edit' | 'withdraw' | 'restore') => `/formats/${formatId}/${doing}`
+/** `from`: which one is copied. */
+export const newFormatAddress = (from?: string) => (from ? `/formats/new?from=${from}` : '/formats/new')
 
 /** The permalink of a reply: the page that holds it, opened at its place. */
 export function placeAddress(topicId: string, n: number) {

@@ -3,6 +3,7 @@ import type { Accounts } from '../accounts/index.ts'
 import type { Clock } from '../clock.ts'
 import type { Changes } from '../db/change.ts'
 import type { Connection } from '../db/connect.ts'
+import type { Route } from '../http/route.ts'
 import type { PublishRoom, RoomPresence } from '../live/rooms.ts'
 import type { Log } from '../log.ts'
 import type { Spaces } from '../spaces/index.ts'
@@ -42,23 +43,31 @@ type Given = Pick<RoomDeps, 'spaces' | 'accounts' | 'changes' | 'clock' | 'log' 
 }
 
 export function roomsFeature({ connection, dataDir, ...given }: Given) {
-  const formats = formatsFeature()
+  const formats = formatsFeature({ connection, clock: given.clock })
   const deps: RoomDeps = {
     ...given,
     store: roomStore(connection),
     keys: sessionKeys(dataDir),
     agreements: agreementsOf(connection, given.clock),
-    formatFor: async formatId => formats.shipped.find(format => format.id === formatId) ?? null,
+    formatFor: formats.formatFor,
     keeper: () => keeper,
   }
   const keeper = keeperOf(deps)
-  const actions = { ...actionsOf(deps), listFormats: formats.list, readFormat: formats.read }
+  const actions = { ...actionsOf(deps), formats: formats.actions }
   return {
     actions,
-    routes: roomRoutes(actions),
+    routes(route: Route) {
+      formats.routes(route)
+      roomRoutes(route, actions)
+    },
     door: roomDoor(deps),
     keeper,
-    createIndexes: deps.store.createIndexes,
+    async createIndexes() {
+      await formats.createIndexes()
+      await deps.store.createIndexes()
+    },
+    formatFor: formats.formatFor,
+    keys: deps.keys,
     /** Those who were in a room when the server ended have as long to come back as a page. */
     async start() {
       const open = await deps.store.find({ stage: 'open' })

@@ -104,10 +104,10 @@ function isToErase({ stage, eraseAt, erasedAt }: SessionDoc, now: Date) {
 
 /** The key first: from then on nothing that is left anywhere can be read. A crash in between is taken up again. */
 async function erase({ keys, store, clock, log, publish }: RoomDeps & { log: Log }, doc: SessionDoc) {
-  const messages = await store.countMessages(doc._id)
+  const messages = doc.lastN
   await keys.destroy(doc._id)
   await store.removeSealed(doc._id)
-  await store.markErased(doc._id, clock.now(), messages)
+  if (!(await store.markErased(doc._id, clock.now(), messages))) return
   log.info({ session: doc._id, messages }, 'What was said in a session was erased')
   publish.papers(doc._id)
 }

@@ -1,12 +1,12 @@
 // What is stored of sessions, and the indexes that serve each question.
-import type { Format, Seat } from '@hearth/shared/format'
+import type { Seat, ShownFormat } from '@hearth/shared/format'
 import type { Comers, KeepDays, SessionStage } from '@hearth/shared/session'
 import type { Connection } from 'mongoose'
 import { defineModel } from '../db/schema.ts'
 import type { Session } from './state.ts'
 
 /** A format as it was when the session was planned. */
-export type SessionFormat = Format & { id: string; slug: string; total: number }
+export type SessionFormat = ShownFormat
 
 export type SessionDoc = {
   _id: string

@@ -226,6 +226,7 @@ export async function roomIsland(root: HTMLElement) {
   words.keep()
   if (needsLater(view())) await more()
   draw()
+  root.dataset.alive = ''
   end.go()
 }
 

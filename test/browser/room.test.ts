@@ -1,25 +1,10 @@
 // A room in real browsers: what one says the others see, the composer keeps every word, and it works by keyboard, on a phone and without script.
 import { expect, it } from 'vitest'
-import { enterAs, leadTo, move, roomStage, say } from '../features/rooms-stage.ts'
-import { world } from '../world.ts'
-import { browser } from './chromium.ts'
+import { leadTo, move, say } from '../features/rooms-stage.ts'
+import { alive, room } from './room-visit.ts'
 import { expectNoComplaints, see, type Visitor, visitor } from './visitor.ts'
 
 const slow = { timeout: 120_000 }
-
-async function room() {
-  const place = await world()
-  const stage = await roomStage(place)
-  const { ana, ben, cleo, dag, sessionId } = stage
-  for (const person of [ana, ben, cleo, dag]) await enterAs(person, sessionId)
-  return { ...place, ...stage, opened: await browser(), address: `/sessions/${sessionId}/room` }
-}
-
-/** The page is there, and its script goes on with it. */
-async function alive({ page }: Visitor, address: string) {
-  await page.goto(address)
-  await see(page.locator('[data-island="room"][data-alive]')).toBeAttached()
-}
 
 it('one says something, the other sees it in place, and the floor moves on for both', slow, async () => {
   const { url, opened, ana, ben, dag, sessionId, address } = await room()
@@ -186,3 +171,31 @@ it('a phone that was without a net catches up with everything when it is back, a
   await see(page.locator('.floor .step')).toContainText('Step 4 of 8')
   await see(page.locator('#say-body')).toHaveValue('Written before the tunnel')
 })
+
+it('where WebSocket is blocked the room is followed all the same', slow, async () => {
+  const { url, opened, ana, dag, sessionId, address } = await room()
+  await leadTo(ana, sessionId, 3)
+  const person = await visitor(opened, url, dag)
+  const { page } = person
+  // As behind a proxy that refuses the upgrade.
+  await page.addInitScript(() => {
+    const refused = class extends EventTarget {
+      onerror: ((event: Event) => void) | null = null
+      constructor() {
+        super()
+        setTimeout(() => this.onerror?.(new Event('error')))
+      }
+      send() {}
+      close() {}
+    }
+    Object.assign(globalThis, { WebSocket: refused })
+  })
+  await alive(person, address)
+  await expect.poll(() => polls(page), { timeout: 15_000 }).toBe(true)
+  await say(ana, sessionId, 'Heard by polling')
+  await see(page.locator('.said-line')).toContainText('Heard by polling')
+})
+
+function polls(page: Visitor['page']) {
+  return page.evaluate(() => performance.getEntriesByType('resource').some(each => each.name.includes('transport=polling')))
+}

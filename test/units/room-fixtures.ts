@@ -1,6 +1,6 @@
 // Made-up rooms for drawing pages and for laws: seven people, a consultation of eight steps, and its state in any step.
 import type { RoomSession, RoomView } from '@hearth/client/parts/room-view'
-import { stepsOf } from '@hearth/client/room-floor'
+import { currentStep, silenceOf, stepsOf } from '@hearth/client/room-floor'
 import { shownFormats } from '@hearth/server/rooms/formats/shipped'
 import type { Seat } from '@hearth/shared/format'
 import type { RoomMessage, RoomPerson, RoomState } from '@hearth/shared/room'
@@ -130,7 +130,7 @@ export function roomView(state: RoomState, by: string = wren, change: Partial<Ro
     steps,
     me: {
       id: by,
-      silent: null,
+      silent: silenceOf(state, currentStep(state, steps), by),
       facilitator,
       pad: '',
       gave: false,

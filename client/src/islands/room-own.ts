@@ -11,7 +11,7 @@ export function ownPlaceIn(asked: OwnPlace, state: RoomState, steps: readonly St
   return {
     ...asked,
     facilitator,
-    silent: silenceOf(state, step, asked.id),
+    silent: byRule(asked) ?? silenceOf(state, step, asked.id),
     can: {
       keepNotes: own !== undefined && (facilitator || own.seats.includes('note-keeper')),
       showTogether: facilitator && step?.gather === 'together' && !state.shown.includes(state.step),
@@ -19,4 +19,11 @@ export function ownPlaceIn(asked: OwnPlace, state: RoomState, steps: readonly St
       claim: asked.can.claim && state.facilitatorLostAt !== null,
     },
   }
+}
+
+const byTheFloor: readonly string[] = ['not-in-session', 'session-closed', 'muted', 'listening', 'not-your-turn']
+
+/** Why somebody may not speak in any room, such as `account-silenced`: no event of the room changes that. */
+function byRule({ silent }: OwnPlace) {
+  return silent === null || byTheFloor.includes(silent) ? null : silent
 }

@@ -10,7 +10,7 @@ import { sessionAddress } from '../parts/addresses.ts'
 import { RoomDrawn } from '../parts/room-drawn.tsx'
 import { type Later, type Pending, type Refusal, type RoomSession, type RoomView, type Ticks, TicksContext } from '../parts/room-view.ts'
 import { narrowed, serverTime, unknown } from '../room-clock.ts'
-import { stepsOf } from '../room-floor.ts'
+import { personIn, stepsOf } from '../room-floor.ts'
 import { wordsOf } from '../words.ts'
 import { newId } from './composed.ts'
 import { atTheEnd } from './room-end.ts'
@@ -37,6 +37,8 @@ export async function roomIsland(root: HTMLElement) {
   let loading: Promise<void> | null = null
   let later: Later | null = null
   const [plainReader, socket, first] = await Promise.all([wordsOf('room'), openSocket(), atLast(() => ask(0))])
+  // Who looks in without being there reads what the server wrote: nobody follows a room unseen.
+  if (!personIn(first.state, first.me.id)) return
   let reader = plainReader
   let room = applyPage(roomAt(first.state), first)
   let papers: Pick<Room, 'me' | 'commitments' | 'takeaways'> = first

@@ -14,7 +14,7 @@ export const wordsOfParts: Record<string, readonly string[]> = {
       'problem.listening',
       'problem.on-hold',
       'problem.step-over',
-      'problem.session-',
+      'problem.session-c',
     ],
     ...[
       'problem.removed-',

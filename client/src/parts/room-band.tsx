@@ -92,7 +92,7 @@ function Rest({ over }: { over: boolean }) {
     case 'quiet':
       return <QuietRest />
     default:
-      return <>{t(`room.rest.${floor.kind}`)}</>
+      return <>{rich(t(`room.rest.${floor.kind}`), { link: words => <a href="#stays-title">{words}</a> })}</>
   }
 }
 

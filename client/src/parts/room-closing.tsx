@@ -25,7 +25,7 @@ export function RoomSummary({ open }: { open: boolean }) {
           )}
         </>
       )}
-      {open && !summary?.stands && <Proposal />}
+      {open && me.can.keepNotes && !summary?.stands && <Proposal />}
     </div>
   )
 }

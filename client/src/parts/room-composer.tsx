@@ -1,10 +1,9 @@
 // The composer at the foot of the room: always open, says whether it can be sent now; Pass, Hand and Hold beside it, always in the same place.
 import { limits } from '@hearth/shared/limits'
+import type { ProblemCode } from '@hearth/shared/problems'
 import { useContext } from 'preact/hooks'
 import { useMessages } from '../messages.ts'
-import { silenceOf } from '../room-floor.ts'
 import { roomAddress } from './addresses.ts'
-import { Hidden } from './form.tsx'
 import { Icon } from './icons.tsx'
 import { rich } from './rich.tsx'
 import { Press, RoomForm, useWords } from './room-form.tsx'
@@ -38,13 +37,13 @@ function WithoutScript() {
   return (
     <noscript>
       {writing ? (
-        <a href={address}>{t('room.say.back')}</a>
+        <a href={address}>{t('plainRoom.back')}</a>
       ) : (
         <p class="row">
           <a class="btn" href={`${address}?writing=#speak-title`}>
-            {t('room.say.write')}
+            {t('plainRoom.write')}
           </a>
-          <span class="meta">{t('room.say.writeHint')}</span>
+          <span class="meta">{t('plainRoom.writeHint')}</span>
         </p>
       )}
     </noscript>
@@ -64,11 +63,16 @@ function NoteInStead() {
 
 function Say({ noteOnly = false }: { noteOnly?: boolean }) {
   const t = useMessages()
-  const { ids, refused, me, state, step, reach, unread } = useRoom()
+  const { ids, refused, state, reach, unread, me, words: draft } = useRoom()
   const later = useContext(LaterContext)
-  const silence = silenceOf(state, step, me.id)
   const words = useWords('say', 'body')
-  const isOver = reach === 'ended' || state.phase === 'closed'
+  // Where nothing can be sent any more the field is there only for words that somebody may want to copy.
+  if ((reach === 'ended' || state.phase === 'closed' || me.silent === 'not-in-session') && words === '' && draft === '')
+    return (
+      <p class="meta">
+        <Standing />
+      </p>
+    )
   return (
     <RoomForm name="say" id="say" writes values={{ id: (refused?.form === 'say' && refused.fields.id) || ids.say }}>
       <div class="label-row">
@@ -87,41 +91,41 @@ function Say({ noteOnly = false }: { noteOnly?: boolean }) {
       <div id="say-hint" class="say-hint">
         {later && <later.Hints />}
       </div>
-      {noteOnly && <Hidden name="note" value="true" />}
+      {noteOnly && <input type="hidden" name="note" value="true" />}
       {noteOnly && (
         <div class="row">
           <SendNote />
         </div>
       )}
-      <span hidden data-silence={isOver ? 'session-closed' : (silence ?? '')} />
     </RoomForm>
   )
 }
 
 /** Why it can be sent now, or not yet. */
 function Standing() {
-  const { state, step, floor, me, reach } = useRoom()
+  const { floor, me, reach } = useRoom()
   const t = useMessages()
   const fills = { b: (words: string) => <b>{words}</b>, name: () => <Name id={floor.who} /> }
-  const silence = silenceOf(state, step, me.id)
+  const silence = me.silent
   if (reach === 'ended') return <>{rich(t('room.say.out'), fills)}</>
   if (silence === 'session-closed') return <>{rich(t('room.say.closed'), fills)}</>
   if (silence === 'muted') return <>{rich(t('room.say.muted'), fills)}</>
   if (silence === 'listening') return <>{rich(t('room.say.listener'), fills)}</>
   if (silence === null) return <>{rich(t(floor.kind === 'mine' ? 'room.say.mine' : 'room.say.open'), fills)}</>
+  if (silence !== 'not-your-turn') return <b>{t(`problem.${silence as ProblemCode}`)}</b>
   return <>{rich(t(floor.who === null ? 'room.say.wait' : 'room.say.other'), fills)}</>
 }
 
 function Buttons({ sends }: { sends: boolean }) {
   const t = useMessages()
   const room = useRoom()
-  const { state, me, step, reach } = room
+  const { state, me, reach } = room
   const own = meIn(room)
   const inStep = state.phase === 'step' && !state.hold
   const isUp = state.hands.includes(me.id)
   const isOver = reach === 'ended' || state.phase === 'closed'
   const turn = state.round && state.round.order[state.round.turn] === me.id ? state.round.turn : null
-  const maySend = !isOver && silenceOf(state, step, me.id) === null
+  const maySend = !isOver && me.silent === null
   if (!own || isOver) return null
   return (
     <div class="row buttons">
@@ -149,19 +153,21 @@ function Buttons({ sends }: { sends: boolean }) {
           {t('room.say.hold')}
         </Press>
       )}
-      {sends && (
+      {sends && (maySend || !me.facilitator) && (
         <button type="submit" form="say" class="btn send" data-writes {...(maySend ? {} : { 'aria-disabled': 'true' })}>
           {t('room.say.send')}
         </button>
       )}
+      {sends && !maySend && me.facilitator && <SendNote />}
     </div>
   )
 }
 
+/** The facilitator's word on the way of working, which needs no floor. */
 export function SendNote() {
   return (
-    <button type="submit" form="say" class="btn second" name="note" value="true" data-writes>
-      {useMessages()('room.said.note')}
+    <button type="submit" form="say" class="btn second send" name="note" value="true" data-writes>
+      {useMessages()('room.say.note')}
     </button>
   )
 }

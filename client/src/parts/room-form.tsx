@@ -3,7 +3,6 @@ import type { ComponentChildren } from 'preact'
 import { useMessages } from '../messages.ts'
 import type { RoomFormName } from '../room-forms.ts'
 import { roomAddress } from './addresses.ts'
-import { Hidden } from './form.tsx'
 import { Icon, type IconName } from './icons.tsx'
 import { useRoom } from './room-view.ts'
 
@@ -24,7 +23,7 @@ export function RoomForm(props: {
   return (
     <form id={props.id} method="post" action={action} class={props.class} aria-label={props.label} data-writes={props.writes}>
       {Object.entries(props.values ?? {}).map(([name, value]) => (
-        <Hidden key={name} name={name} value={value} />
+        <input key={name} type="hidden" name={name} value={value} />
       ))}
       {props.children}
       <RefusalOf form={props.name} values={props.values} />

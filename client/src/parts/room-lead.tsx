@@ -8,20 +8,20 @@ import { Press, RoomForm } from './room-form.tsx'
 import { useRoom } from './room-view.ts'
 
 export function RoomLead() {
-  const { me, state, reach, floor } = useRoom()
+  const { me, state, reach } = useRoom()
   const t = useMessages()
   if (!me.facilitator || state.phase === 'closed' || reach === 'ended') return null
-  const listensNow = state.phase === 'step' && (floor.kind === 'quiet' || floor.kind === 'listening')
   return (
     <section class="lead-part" aria-labelledby="lead-title">
       <h2 class="vh" id="lead-title">
         {t('lead.title')}
       </h2>
       <Onward />
-      {!listensNow && <SendNote />}
+      {state.ready.length > 0 && <span class="meta">{t('lead.ready', { count: state.ready.length })}</span>}
       <details class="plain">
         <summary>{t('lead.title')}</summary>
         <div class="lead-in">
+          {me.silent === null && <SendNote />}
           {state.phase === 'step' && <Time />}
           <People />
           <Door />

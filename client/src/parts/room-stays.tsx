@@ -1,5 +1,6 @@
 // What stays of a session: takeaways, commitments, and in the closing the summary, the words it is remembered by, and whether the format helped.
 import { useDates, useMessages } from '../messages.ts'
+import { holderOf } from '../room-floor.ts'
 import { sessionAddress } from './addresses.ts'
 import { RoomRating, RoomSummary } from './room-closing.tsx'
 import { RoomDots } from './room-dots.tsx'
@@ -130,7 +131,9 @@ function TopicWords() {
   const room = useRoom()
   const t = useMessages()
   const words = useWords('topic-words', 'words')
-  if (!meIn(room)?.seats.some(seat => seat === 'presenter' || seat === 'facilitator')) return null
+  const presenter = holderOf(room.state, 'presenter')
+  // The words of who brought the situation; without one, of who leads.
+  if (presenter ? presenter.id !== room.me.id : !room.me.facilitator) return null
   return (
     <RoomForm writes name="topic-words" id="topic-words">
       <label class="label" for="topic-words-words">

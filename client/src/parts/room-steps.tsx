@@ -3,11 +3,12 @@
 import { limits } from '@hearth/shared/limits'
 import { useDates, useMessages } from '../messages.ts'
 import { rich } from './rich.tsx'
-import { RoomForm, useWords } from './room-form.tsx'
-import { useRoom } from './room-view.ts'
+import { Press, RoomForm, useWords } from './room-form.tsx'
+import { meIn, useRoom } from './room-view.ts'
 
 export function RoomSteps() {
-  const { steps, state, session, step } = useRoom()
+  const room = useRoom()
+  const { steps, state, session, step, me, reach } = room
   const t = useMessages()
   const { hour } = useDates()
   const at = state.phase === 'lobby' ? -1 : state.phase === 'step' ? state.step : steps.length
@@ -36,6 +37,11 @@ export function RoomSteps() {
             ))}
           </ul>
         </details>
+      )}
+      {step && meIn(room) && reach === 'there' && !state.ready.includes(me.id) && (
+        <div>
+          <Press values={{ kind: 'ready' }}>{t('room.steps.ready')}</Press>
+        </div>
       )}
       <p class="meta">
         {t('room.steps.ends', { at: hour(session.endsAt) })} {t('room.steps.erased', { count: session.keepDays })}

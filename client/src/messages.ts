@@ -23,7 +23,8 @@ export function useMessages(): Translate {
 const styles = {
   day: { day: 'numeric', month: 'long', year: 'numeric' },
   shortDay: { day: 'numeric', month: 'short', year: 'numeric' },
-  hour: { hour: '2-digit', minute: '2-digit' },
+  weekday: { weekday: 'long', day: 'numeric', month: 'long' },
+  time: { hour: '2-digit', minute: '2-digit' },
   moment: { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>
 
@@ -56,7 +57,7 @@ export function useDates() {
   return {
     day: (iso: string) => dateText(iso, 'day', reader),
     shortDay: (iso: string) => dateText(iso, 'shortDay', reader),
-    hour: (iso: string) => dateText(iso, 'hour', reader),
+    time: (iso: string) => dateText(iso, 'time', reader),
     moment: (iso: string) => dateText(iso, 'moment', reader),
   }
 }

@@ -125,6 +125,7 @@ async function compose({ config, log, clock, times, database }: Composed) {
     replies,
     rooms,
     accounts,
+    clock,
     publicUrl,
     actorOf: accounts.actorOf,
     assets,

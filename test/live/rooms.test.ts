@@ -189,3 +189,15 @@ it('malformed moves and sayings change nothing', async () => {
   expect(Object.keys(commands).filter(name => name.startsWith('session.'))).toHaveLength(4)
   expect((await roomOf(ana, sessionId)).state.seq).toBe(before)
 })
+
+it('a room works where WebSocket does not pass', async () => {
+  const { place, ana, ben, sessionId } = await inRoom()
+  const polling = await connected(socketOf(place.url, ben, ['polling']))
+  const heard: string[] = []
+  polling.on('session.said', ({ message }) => void heard.push(message.id))
+  expect(await ask(polling, 'session.enter', { sessionId })).toHaveProperty('ok')
+  const { body } = await say(ana, sessionId, 'Over polling')
+  await until(() => heard.includes(body.id), 'what was said')
+  expect(await ask(polling, 'session.say', { sessionId, body: 'And back' })).toHaveProperty('ok.id')
+  expect((polling.io.engine as { transport: { name: string } }).transport.name).toBe('polling')
+})

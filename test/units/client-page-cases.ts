@@ -1,18 +1,15 @@
 // Every page with made-up props, once per audience where it has two; what the tests of pages draw.
 import * as pages from '@hearth/client/pages'
 import { shownFormats } from '@hearth/server/rooms/formats/shipped'
-import { type Attributes, type ComponentType, h, type VNode } from 'preact'
-import { type Audience, at, id, line, me, ownPage, problem, replies, row, space, topic } from './client-fixtures.ts'
-import { halfmoon, heron, inRound, juno, noor, people, roomState, roomView, said, tamsin, wren } from './room-fixtures.ts'
+import type { VNode } from 'preact'
+import { type Audience, at, draw, id, line, me, ownPage, problem, replies, row, space, topic } from './client-fixtures.ts'
+import { roomPages } from './room-page-cases.ts'
+import { lookedInto, ownSessions, sessionPages } from './session-page-cases.ts'
 
 const fresh = pages.freshForm()
 const failed = { values: { title: 'Te', body: 'My words', contentNotes: ['burnout'], contentNotesOther: 'x' }, problem }
 const aFormat = shownFormats().find(format => format.slug === 'echo-style')!
 const site = { name: 'Hearth', tagline: 'For peer supporters' }
-
-function draw<Props>(Page: (props: Props) => unknown, props: NoInfer<Props>): VNode {
-  return h(Page as ComponentType<unknown>, props as Attributes)
-}
 
 export function topicPage(audience: Audience, view: 'threaded' | 'flat' = 'threaded'): VNode {
   const composer = {
@@ -40,11 +37,20 @@ function readPages(audience: Audience): Record<string, VNode> {
   const rows = [row(audience)]
   const signedIn = audience === 'member'
   return {
-    home: draw(pages.HomePage, { me: signedIn ? me : null, site, joining: 'approval', spaces: [space], unanswered: rows, latest: rows }),
+    home: draw(pages.HomePage, {
+      me: signedIn ? me : null,
+      site,
+      joining: 'approval',
+      spaces: [space],
+      sessions: signedIn ? ownSessions : [],
+      lookedInto: signedIn ? lookedInto : [],
+      unanswered: rows,
+      latest: rows,
+    }),
     spaces: draw(pages.SpacesPage, { spaces: [space], signedIn, mayManage: signedIn }),
     'spaces, none': draw(pages.SpacesPage, { spaces: [], signedIn, mayManage: false }),
-    space: draw(pages.SpacePage, { space, rows, next: 'n', after: 'a', show: 'latest', signedIn }),
-    'space, none': draw(pages.SpacePage, { space, rows: [], next: null, after: null, show: 'unanswered', signedIn }),
+    space: draw(pages.SpacePage, { space, rows, next: 'n', after: 'a', show: 'latest', signedIn, mayPlan: signedIn }),
+    'space, none': draw(pages.SpacePage, { space, rows: [], next: null, after: null, show: 'unanswered', signedIn, mayPlan: false }),
     topic: topicPage(audience),
     formats: draw(pages.FormatsPage, {
       formats: [{ ...aFormat, own: signedIn, steps: 9 }],
@@ -118,6 +124,7 @@ export function memberPages(): Record<string, VNode> {
     ...ownPages(),
     ...managePages(),
     ...roomPages(),
+    ...sessionPages(),
   }
 }
 
@@ -201,62 +208,5 @@ function managePages(): Record<string, VNode> {
       newForm: fresh,
       changed: { spaceId: space.id, form: failed },
     }),
-  }
-}
-
-/** The room in every state of the floor band. */
-export function roomPages(): Record<string, VNode> {
-  const inStep = (step: number, change: Partial<typeof inRound> = {}) => ({ ...inRound, step, round: null, ...change })
-  const round = inRound.round!
-  const rooms = {
-    'door open': roomView(roomState({}), wren, { messages: [] }),
-    'door open, nobody leads': roomView(roomState({ people: people.filter(({ id }) => id !== heron), facilitatorLostAt: at })),
-    'somebody else has it': roomView(inRound),
-    'your turn': roomView({ ...inRound, round: { ...round, turn: 3 } }),
-    'your turn, over time': roomView({ ...inRound, now: '2026-11-27T17:43:42.000Z', round: { ...round, turn: 3 } }),
-    'everyone but the presenter': roomView(inStep(3, { hands: [halfmoon, wren] })),
-    'floor given to one': roomView(inStep(2, { token: noor, stoppedAt: inRound.now })),
-    'presenter, listening': roomView(inStep(3), juno),
-    'one listens only': roomView(
-      inStep(2, { people: people.map(each => (each.id === wren ? { ...each, seats: ['listener' as const], muted: true } : each)) }),
-    ),
-    led: roomView(inRound, heron),
-    'notes kept': roomView(inStep(7, { notes: 'She wants to say it herself.' }), tamsin),
-    'on hold': roomView({
-      ...inRound,
-      stoppedAt: inRound.now,
-      hold: { by: noor, aftercare: heron },
-      glassBroken: [{ at, reason: 'A report of danger.' }],
-    }),
-    'on hold, led': roomView({ ...inRound, hold: { by: noor, aftercare: null } }, heron),
-    'connection lost': roomView(inRound, wren, { reach: 'lost', pending: [{ id: 'p', body: 'On its way.', note: false }] }),
-    'taken out': roomView(inRound, wren, { reach: 'ended' }),
-    'not your turn': roomView(inRound, wren, {
-      writing: true,
-      refused: {
-        form: 'say',
-        fields: { id: id(9), body: 'Words that were too early' },
-        problem: { ...problem, code: 'not-your-turn', errors: [] },
-      },
-    }),
-    closing: roomView(inStep(7, { phase: 'closing', summary: { text: 'We keep this.', agreed: [heron], stands: false } }), juno, {
-      takeaways: [{ id: id(70), text: 'Say it first.' }],
-      commitments: [
-        { id: id(71), sessionId: id(40), owner: people[0]!, text: 'Ring her.', due: '2026-12-03', shared: true, doneAt: null, mine: false },
-      ],
-    }),
-    closed: roomView(inStep(7, { phase: 'closed', summary: { text: 'We keep this.', agreed: [], stands: true } })),
-    ...otherSteps(),
-  }
-  return Object.fromEntries(Object.entries(rooms).map(([name, room]) => [`room, ${name}`, draw(pages.RoomPage, { room })]))
-}
-
-function otherSteps() {
-  const view = roomView(roomState({ phase: 'step', step: 0 }))
-  const [quiet] = view.steps.map(each => ({ ...each, floor: { mode: 'quiet' as const, except: [] } }))
-  return {
-    quiet: { ...view, steps: [quiet!] },
-    'written without names': { ...view, steps: [{ ...quiet!, gather: 'together' as const }] },
-    'dots, put': { ...view, messages: [said(1, null, 'Relief', { step: 0, kind: 'together' })], steps: [{ ...quiet!, vote: true }] },
   }
 }

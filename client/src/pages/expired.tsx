@@ -10,7 +10,7 @@ import { Column } from '../parts/layout.tsx'
 import { RequestId } from './problem.tsx'
 
 export type ExpiredPageProps = {
-  what: 'topic' | 'reply' | 'edit' | 'format'
+  what: 'topic' | 'reply' | 'edit' | 'format' | 'session'
   /** Where the form goes: the address that was posted to. It carries `handle` and `password` beside the words. */
   action: string
   /** Everything else that the form held, as it was: ids, notes, tags. */
@@ -25,6 +25,7 @@ const submits = {
   reply: 'expired.submit',
   edit: 'expired.submitEdit',
   format: 'expired.submitFormat',
+  session: 'expired.submitEdit',
 } as const
 
 export function ExpiredPage({ what, action, rest, form, requestId }: ExpiredPageProps) {
@@ -47,8 +48,8 @@ export function ExpiredPage({ what, action, rest, form, requestId }: ExpiredPage
         {rest.map(([name, value], at) => (
           <Hidden key={at} name={name} value={value} />
         ))}
-        {what === 'format' ? (
-          <p>{t('expired.formatKept')}</p>
+        {what === 'format' || what === 'session' ? (
+          <p>{t(`expired.${what}Kept`)}</p>
         ) : (
           <TextArea name="body" label={t(`expired.${what}Body`)} hint={t('expired.bodyHint')} rows={8} maxLength={limits.bodyMax} />
         )}
@@ -58,7 +59,7 @@ export function ExpiredPage({ what, action, rest, form, requestId }: ExpiredPage
           <button type="submit" class="btn">
             {t(submits[what])}
           </button>
-          {what !== 'format' && (
+          {what !== 'format' && what !== 'session' && (
             <button type="button" class="btn plain" data-copy-from="expired-body" data-needs-script>
               {t('problem.copy')}
             </button>

@@ -6,6 +6,10 @@ export const topicAddress = (topicId: string) => `/topics/${topicId}`
 export const replyAddress = (replyId: string) => `/replies/${replyId}`
 export const personAddress = (handle: string) => `/people/${handle}`
 
+export const roomsAddress = '/rooms'
+export const roomAgreementAddress = '/rooms/agreement'
+export const sessionAddress = (sessionId: string) => `/sessions/${sessionId}`
+export const planAddress = (spaceId: string) => `${spaceAddress(spaceId)}/sessions/new`
 export const formatAddress = ({ id, slug }: { id: string; slug: string }) => `/formats/${id}/${slug}`
 /** Of what is done with a format: `edit`, `withdraw`, `restore`. */
 export const formatDoing = (formatId: string, doing: 'edit' | 'withdraw' | 'restore') => `/formats/${formatId}/${doing}`
@@ -28,5 +32,4 @@ export function withQuery(path: string, query: Record<string, string | number | 
   return text ? `${path}?${text}` : path
 }
 
-export const sessionAddress = (sessionId: string) => `/sessions/${sessionId}`
 export const roomAddress = (sessionId: string) => `${sessionAddress(sessionId)}/room`

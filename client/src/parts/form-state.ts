@@ -44,6 +44,9 @@ const told = [
   'common-password',
   'handle-taken',
   'name-taken',
+  'not-agreed',
+  'nobody-here',
+  'past',
 ] as const
 
 /** What was wrong, in the reader's language where the code is known. */

@@ -47,19 +47,19 @@ function Notices() {
   const { state, me } = useRoom()
   const now = useNow()
   const t = useMessages()
-  const { hour } = useDates()
+  const { time } = useDates()
   const lostAt = state.phase === 'closed' ? null : state.facilitatorLostAt
   const mayClaim = lostAt !== null && (me.can.claim || now - Date.parse(lostAt) >= grace)
   return (
     <>
       {state.glassBroken.map(({ at, reason }) => (
         <p class="hush" key={at}>
-          <span>{rich(t('room.glass', { at: hour(at) }), { reason: () => <bdi>{reason}</bdi> })}</span>
+          <span>{rich(t('room.glass', { at: time(at) }), { reason: () => <bdi>{reason}</bdi> })}</span>
         </p>
       ))}
       {lostAt !== null && (
         <div class="hush">
-          <span>{t('room.facilitatorLost', { at: hour(lostAt) })}</span>
+          <span>{t('room.facilitatorLost', { at: time(lostAt) })}</span>
           {mayClaim && <Press values={{ kind: 'claim' }}>{t('room.claim')}</Press>}
         </div>
       )}

@@ -33,7 +33,7 @@ export function Message(props: Props) {
 
 function Drawn({ message, speaking, mayChange, mayReact, dots, me }: Props) {
   const t = useMessages()
-  const { hour } = useDates()
+  const { time } = useDates()
   if (message.withdrawn) return <Withdrawn message={message} />
   return (
     <li
@@ -46,7 +46,7 @@ function Drawn({ message, speaking, mayChange, mayReact, dots, me }: Props) {
         {message.author === null ? t('room.said.together') : <Name id={message.author} />}
         {message.kind === 'note' && <span class="badge">{t('room.said.note')}</span>}
         {speaking && <span class="lit-word">{t('room.said.floor')}</span>}
-        <time dateTime={message.at}>{hour(message.at)}</time>
+        <time dateTime={message.at}>{time(message.at)}</time>
         {message.editedAt && <span class="meta">{t('room.said.edited')}</span>}
       </p>
       <div class="prose" dir="auto" dangerouslySetInnerHTML={{ __html: message.html }} />

@@ -10,7 +10,7 @@ export function RoomSteps() {
   const room = useRoom()
   const { steps, state, session, step, me, reach } = room
   const t = useMessages()
-  const { hour } = useDates()
+  const { time } = useDates()
   const at = state.phase === 'lobby' ? -1 : state.phase === 'step' ? state.step : steps.length
   return (
     <section aria-labelledby="steps-title">
@@ -44,7 +44,7 @@ export function RoomSteps() {
         </div>
       )}
       <p class="meta">
-        {t('room.steps.ends', { at: hour(session.endsAt) })} {t('room.steps.erased', { count: session.keepDays })}
+        {t('room.steps.ends', { at: time(session.endsAt) })} {t('room.steps.erased', { count: session.keepDays })}
         {state.locked && ` ${t('room.locked')}`}
       </p>
       {session.callLink && (

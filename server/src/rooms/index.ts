@@ -4,7 +4,7 @@ import type { Clock } from '../clock.ts'
 import type { Changes } from '../db/change.ts'
 import type { Connection } from '../db/connect.ts'
 import type { Route } from '../http/route.ts'
-import type { PublishRoom, RoomPresence } from '../live/rooms.ts'
+import type { PublishRoom, RoomPresence } from '../live/room-door.ts'
 import type { Log } from '../log.ts'
 import type { Spaces } from '../spaces/index.ts'
 import { type Agreements, agreementsOf } from './agreements.ts'
@@ -18,7 +18,7 @@ import { type RoomStore, roomStore } from './store.ts'
 
 export { maySpeak } from './floor.ts'
 export { type Move, moved } from './move.ts'
-export { enter, tick } from './people.ts'
+export { enter, leave, tick } from './people.ts'
 export { endsByItselfAfterMs, facilitatorGraceMs, openedAt, type Session, stepsOf } from './state.ts'
 
 export type RoomDeps = {

@@ -5,7 +5,7 @@ import { changeRoom } from './change-room.ts'
 import type { RoomDeps } from './index.ts'
 import type { SessionDoc } from './model.ts'
 import { tick } from './people.ts'
-import { endsByItselfAfterMs, facilitatorGraceMs, holderOf } from './state.ts'
+import { desertedAt, endsByItselfAfterMs, graceOf, holderOf } from './state.ts'
 
 /** A look at everything that may be due: also of what other servers changed. */
 const lookEveryMs = 60_000
@@ -93,8 +93,9 @@ export function nextFor({ stage, state, eraseAt, erasedAt }: SessionDoc): number
   if (stage === 'over') return erasedAt || !eraseAt ? null : eraseAt.getTime()
   if (stage === 'called-off') return null
   const times = [state.plannedEndAt + endsByItselfAfterMs]
-  if (state.startedAt !== null && state.emptySince !== null) times.push(state.emptySince + endsByItselfAfterMs)
-  if (state.facilitatorLostAt !== null && holderOf(state, 'co-facilitator')?.here) times.push(state.facilitatorLostAt + facilitatorGraceMs)
+  const deserted = desertedAt(state)
+  if (deserted !== null) times.push(deserted)
+  if (state.facilitatorLostAt !== null && holderOf(state, 'co-facilitator')?.here) times.push(state.facilitatorLostAt + graceOf(state))
   return Math.min(...times)
 }
 

@@ -123,6 +123,7 @@ export function roomModels(connection: Connection) {
   return [
     defineModel<SessionDoc>(connection, 'room_sessions', sessionFields(), [
       { name: 'by_start', serves: 'sessions to come, and those that are over', fields: { stage: 1, startsAt: 1, _id: 1 } },
+      { name: 'since', serves: 'one’s own sessions of late', fields: { startsAt: 1, _id: 1 } },
       { name: 'to_erase', serves: 'what is to be erased by now', fields: { eraseAt: 1 }, where: { erasedAt: null } },
     ]),
     defineModel<MessageDoc>(connection, 'room_messages', messageFields(), [

@@ -1,7 +1,7 @@
 // Sessions as pages are given them: one that is planned, one that is over, rows of lists, and commitments.
 import { shownFormats } from '@hearth/server/rooms/formats/shipped'
 import type { Commitment, Session, SessionRow } from '@hearth/shared/session'
-import { id } from './client-fixtures.ts'
+import { id, space } from './client-fixtures.ts'
 
 export const format = shownFormats().find(each => each.slug === 'collegial-consultation')!
 export const slow = shownFormats().find(each => each.unit === 'days')!

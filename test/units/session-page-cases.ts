@@ -1,5 +1,6 @@
 // The pages of sessions with made-up props, in every state that they have.
 import * as pages from '@hearth/client/pages'
+import { shownFormats } from '@hearth/server/rooms/formats/shipped'
 import type { Session } from '@hearth/shared/session'
 import type { VNode } from 'preact'
 import { draw, id, problem, space } from './client-fixtures.ts'

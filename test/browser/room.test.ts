@@ -111,7 +111,7 @@ it('the whole of a round is passed through by keyboard alone, with keys that say
   await page.keyboard.type('nft is a word, not keys')
   await page.keyboard.press('Control+Enter')
   await see(page.locator('.said-line').last()).toContainText('nft is a word')
-  const pass = page.getByRole('button', { name: 'Pass' })
+  const pass = page.getByRole('button', { name: 'Done' })
   while (!(await pass.evaluate(element => element === document.activeElement))) await page.keyboard.press('Tab')
   await page.keyboard.press('Enter')
   await see(page.locator('#order-title + .order li.you .st')).toHaveText('has spoken')

@@ -15,6 +15,8 @@ it('one says something, the other sees it in place, and the floor moves on for b
   await see(other.page.locator('#floor-who')).toHaveText('Ben has the floor')
 
   const field = presenter.page.locator('#say-body')
+  await field.fill('A woman named Marta asked me.')
+  await see(presenter.page.locator('.say-hint mark')).toHaveText('Marta')
   await field.fill('She asked me to count **her** tablets.')
   await field.press('Control+Enter')
   await see(other.page.locator('.said-line')).toContainText('She asked me to count her tablets.')
@@ -111,7 +113,7 @@ it('the whole of a round is passed through by keyboard alone, with keys that say
   await page.keyboard.type('nft is a word, not keys')
   await page.keyboard.press('Control+Enter')
   await see(page.locator('.said-line').last()).toContainText('nft is a word')
-  const pass = page.getByRole('button', { name: 'Pass' })
+  const pass = page.getByRole('button', { name: 'Done', exact: true })
   while (!(await pass.evaluate(element => element === document.activeElement))) await page.keyboard.press('Tab')
   await page.keyboard.press('Enter')
   await see(page.locator('#order-title + .order li.you .st')).toHaveText('has spoken')

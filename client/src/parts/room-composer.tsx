@@ -9,7 +9,7 @@ import { rich } from './rich.tsx'
 import { Press, RoomForm, useWords } from './room-form.tsx'
 import { Name } from './room-names.tsx'
 import { PadOrGive } from './room-pad.tsx'
-import { LaterContext, meIn, useAlive, useRoom } from './room-view.ts'
+import { LaterContext, meIn, type RoomView, useAlive, useRoom } from './room-view.ts'
 
 export function RoomComposer() {
   const room = useRoom()
@@ -103,7 +103,7 @@ function Say({ noteOnly = false }: { noteOnly?: boolean }) {
 
 /** Why it can be sent now, or not yet. */
 function Standing() {
-  const { floor, me, reach } = useRoom()
+  const { floor, me, reach, step } = useRoom()
   const t = useMessages()
   const fills = { b: (words: string) => <b>{words}</b>, name: () => <Name id={floor.who} /> }
   const silence = me.silent
@@ -111,7 +111,9 @@ function Standing() {
   if (silence === 'session-closed') return <>{rich(t('room.say.closed'), fills)}</>
   if (silence === 'muted') return <>{rich(t('room.say.muted'), fills)}</>
   if (silence === 'listening') return <>{rich(t('room.say.listener'), fills)}</>
-  if (silence === null) return <>{rich(t(floor.kind === 'mine' ? 'room.say.mine' : 'room.say.open'), fills)}</>
+  if (silence === null && floor.kind === 'mine')
+    return <>{rich(t(step?.floor.mode === 'round' ? 'room.say.mineRound' : 'room.say.mine'), fills)}</>
+  if (silence === null) return <>{rich(t('room.say.open'), fills)}</>
   if (silence !== 'not-your-turn') return <b>{t(`problem.${silence as ProblemCode}`)}</b>
   return <>{rich(t(floor.who === null ? 'room.say.wait' : 'room.say.other'), fills)}</>
 }
@@ -131,7 +133,7 @@ function Buttons({ sends }: { sends: boolean }) {
     <div class="row buttons">
       {turn !== null && inStep ? (
         <Press icon="pass" values={{ kind: 'pass', turn }}>
-          {t('room.say.pass')}
+          {t(hasSpoken(room) ? 'room.say.done' : 'room.say.pass')}
         </Press>
       ) : (
         <button type="button" class="btn plain" aria-disabled="true">
@@ -170,6 +172,12 @@ export function SendNote() {
       {useMessages()('room.say.note')}
     </button>
   )
+}
+
+/** In this turn: to pass on and to pass are one move, and only its name differs, for the speaker alone. */
+function hasSpoken({ messages, me, state }: RoomView) {
+  const since = state.round?.turnStartedAt ?? ''
+  return messages.some(({ author, kind, at }) => author === me.id && kind === 'said' && at >= since)
 }
 
 /** Who has the seat goes with the hold, so that nobody has to choose in that moment. */

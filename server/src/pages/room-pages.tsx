@@ -40,6 +40,8 @@ async function roomPage(deps: PageDeps, visit: Visit, tried?: Tried): Promise<Pa
   const params = { sessionId: idIn(visit) }
   const [session, room] = await Promise.all([ask(visit, deps.rooms.actions.readSession, { params }), wholeRoom(deps, visit)])
   const { id, title, endsAt, keepDays, callLink, format } = session
+  // What is said stays on no device.
+  visit.res.set('Cache-Control', 'no-store')
   const writing = tried !== undefined || 'writing' in visit.query
   const here = room.state.people.filter(person => person.here && !person.removed).length
   const view = {

@@ -105,6 +105,14 @@ export async function roomIsland(root: HTMLElement) {
     )
     words.drawn()
     voice.told(shown)
+    tellHere(shown)
+  }
+
+  /** The line under the title stands in the page's own bar. */
+  function tellHere({ state: { people } }: RoomView) {
+    const line = document.getElementById('room-line')
+    const here = people.filter(person => person.here && !person.removed).length
+    if (line) line.textContent = `${session.format.name}, ${plainReader.t('room.hereCount', { count: here })}`
   }
 
   /** What the facilitator does and what stays is loaded with the first need of it. */

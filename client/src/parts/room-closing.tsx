@@ -8,7 +8,8 @@ export function RoomSummary({ open }: { open: boolean }) {
   const { state, me } = useRoom()
   const t = useMessages()
   const { summary } = state
-  const here = state.people.filter(person => person.here && !person.removed).length
+  // Who only listens is not asked.
+  const here = state.people.filter(person => person.here && !person.removed && !person.seats.includes('listener')).length
   return (
     <div>
       <h3>{t('stays.summary')}</h3>

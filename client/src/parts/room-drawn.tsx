@@ -41,15 +41,15 @@ export function RoomDrawn({ room, later }: { room: RoomView; later: Later | null
 }
 
 /** Milliseconds after which who asks has the clock; the server decides. */
-const grace = 60_000
+const grace = { minutes: 60_000, days: 86_400_000 }
 
 function Notices() {
-  const { state, me } = useRoom()
+  const { state, me, session } = useRoom()
   const now = useNow()
   const t = useMessages()
   const { time } = useDates()
   const lostAt = state.phase === 'closed' ? null : state.facilitatorLostAt
-  const mayClaim = lostAt !== null && (me.can.claim || now - Date.parse(lostAt) >= grace)
+  const mayClaim = lostAt !== null && (me.can.claim || now - Date.parse(lostAt) >= grace[session.format.unit])
   return (
     <>
       {state.glassBroken.map(({ at, reason }) => (

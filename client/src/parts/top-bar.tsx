@@ -25,7 +25,9 @@ export function TopBar({ frame }: { frame: Frame }) {
           {frame.room ? (
             <p class="where">
               <b dir="auto">{frame.room.title}</b>
-              <span dir="auto">{frame.room.line}</span>
+              <span dir="auto" id="room-line">
+                {frame.room.line}
+              </span>
             </p>
           ) : (
             <>

@@ -59,7 +59,7 @@ async function roomPage(deps: PageDeps, visit: Visit, tried?: Tried): Promise<Pa
   return {
     title,
     body: <RoomPage room={view} />,
-    room: { title, line: `${format.name}, ${visit.t('plainRoom.here', { count: here })}`, refresh: writing ? null : refresh },
+    room: { title, line: `${format.name}, ${visit.t('room.hereCount', { count: here })}`, refresh: writing ? null : refresh },
     ...(tried ? { status: tried.problem.status } : {}),
   }
 }

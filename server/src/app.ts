@@ -142,7 +142,7 @@ async function compose({ config, log, clock, database }: Required<Omit<AppOption
   web.use((_req, _res, next) => next(new Problem('not-found')))
   web.use(errorHandler(log, pages.showProblem))
 
-  if (config.demo) await loadDemo({ marker: demoMarker(connection), accounts, spaces, topics, replies })
+  if (config.demo) await loadDemo({ marker: demoMarker(connection), accounts, spaces, topics, replies, rooms })
   await rooms.start()
   const setUpPath = config.demo ? null : await accounts.setUp.makeSetUpLink()
 

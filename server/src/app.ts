@@ -11,7 +11,7 @@ import { connect, type Database } from './db/connect.ts'
 import type { EmbeddedMongo } from './db/embedded.ts'
 import { takeLease } from './db/lease.ts'
 import { migrate } from './db/migrate.ts'
-import { demoMarker, demoPassword, demoSignIns, loadDemo } from './demo/index.ts'
+import { demoMarker, demoPassword, demoSignIns, type LiveDemo, loadDemo, startLiveDemo } from './demo/index.ts'
 import { apiDocsRoutes } from './http/api-docs.ts'
 import { errorHandler } from './http/error-handler.ts'
 import { refuseOtherMethods } from './http/other-methods.ts'
@@ -152,8 +152,16 @@ async function compose({ config, log, clock, database }: Required<Omit<AppOption
     return urlOf(http.address() as AddressInfo, config)
   }
 
+  let liveDemo: LiveDemo | undefined
+  /** Once it listens: the invented members come in as anybody would. `pace`: 1 for people to watch, less to be quicker. */
+  async function goLive(url: string, more: { pace?: number; sessions?: number } = {}): Promise<LiveDemo> {
+    liveDemo = await startLiveDemo({ url, log, ...more })
+    return liveDemo
+  }
+
   /** No request is cut: sockets are told to come back, what is under way ends, then the database is closed. */
   async function drain() {
+    await liveDemo?.stop()
     if (http.listening) http.close()
     await live.drain(2_000)
     await underWay.ended()
@@ -169,6 +177,7 @@ async function compose({ config, log, clock, database }: Required<Omit<AppOption
     http,
     web,
     listen,
+    startLiveDemo: goLive,
     drain,
     publicUrl,
     features: { accounts, authorships, spaces, topics, replies, rooms, live },
@@ -177,7 +186,7 @@ async function compose({ config, log, clock, database }: Required<Omit<AppOption
       welcomeText({
         url: config.PUBLIC_URL || url,
         setUpPath,
-        demo: config.demo ? { password: demoPassword, people: demoSignIns() } : null,
+        demo: config.demo ? { password: demoPassword, people: demoSignIns(), sessionId: liveDemo?.sessionId ?? null } : null,
       }),
   }
 }

@@ -6,6 +6,7 @@ import { liveRows } from './rows/live.ts'
 import { pageRows } from './rows/pages.ts'
 import { postRows } from './rows/posts.ts'
 import { idleRows, memoryRows, startRows } from './rows/process.ts'
+import { roomRows } from './rows/rooms.ts'
 import { weightRows } from './rows/weight.ts'
 import { seed } from './seed.ts'
 import { buildReferences } from './servers.ts'
@@ -38,6 +39,7 @@ async function* allRows(pace: Pace, wanted: (group: string) => boolean): AsyncGe
   if (wanted('idle')) yield* idleRows(seeded, pace)
   yield* stageRows(pace, wanted)
   if (wanted('live')) yield* liveRows(seeded, pace)
+  if (wanted('rooms')) yield* roomRows(seeded, pace)
 }
 
 async function* stageRows(pace: Pace, wanted: (group: string) => boolean): AsyncGenerator<Row> {

@@ -2,7 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type App, createApp } from '@hearth/server/app'
+import { type App, type AppOptions, createApp } from '@hearth/server/app'
 import { type Config, readConfig } from '@hearth/server/config'
 import { createLog } from '@hearth/server/log'
 import { onTestFinished } from 'vitest'
@@ -11,10 +11,17 @@ import { type Person, peopleOf } from './people.ts'
 
 export type World = Awaited<ReturnType<typeof world>>
 /** `env`: configuration beyond the defaults. `now`: holds the clock still at a time that `setNow` moves. */
-export type WorldOptions = { env?: Record<string, string>; demo?: boolean; now?: Date; dataDir?: string; keep?: boolean }
+export type WorldOptions = {
+  env?: Record<string, string>
+  demo?: boolean
+  now?: Date
+  dataDir?: string
+  keep?: boolean
+  times?: AppOptions['times']
+}
 
 /** Ends by itself with the test that asked for it; with `keep` the caller ends it. */
-export async function world({ env = {}, demo = false, now, dataDir, keep = false }: WorldOptions = {}) {
+export async function world({ env = {}, demo = false, now, dataDir, keep = false, times = {} }: WorldOptions = {}) {
   const folder = dataDir ?? (await mkdtemp(join(tmpdir(), 'hearth-test-')))
   const lines: string[] = []
   let time = now
@@ -23,7 +30,7 @@ export async function world({ env = {}, demo = false, now, dataDir, keep = false
     { demo },
   )
   const log = createLog('debug', { write: line => void lines.push(line) })
-  const app: App = await createApp({ config, log, clock: { now: () => time ?? new Date() } })
+  const app: App = await createApp({ config, log, clock: { now: () => time ?? new Date() }, times })
   const url = await app.listen()
   let ended = false
 

@@ -128,6 +128,8 @@ export const cases: { [Name in RuleName]: Record<string, FactsOf<Name>> } = {
   breakGlass: ofSessions,
   keepCommitments: { always: [] },
   adoptAgreement: { always: [] },
+  manageFormats: { always: [] },
+  changeFormat: { 'written here': [{ own: true }], 'came with Hearth': [{ own: false }] },
   readPeople: { always: [] },
   manageOwnAccount: { always: [] },
   manageMembers: { always: [] },

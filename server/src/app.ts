@@ -21,7 +21,7 @@ import { ownHost, sameOrigin } from './http/same-origin.ts'
 import { ownAnswers, securityHeaders } from './http/security-headers.ts'
 import { requestsUnderWay } from './http/under-way.ts'
 import { loadKeys } from './keys.ts'
-import { type Live, liveServer } from './live/server.ts'
+import { type Live, type LiveDeps, liveServer } from './live/server.ts'
 import type { Log } from './log.ts'
 import { assetsIn } from './pages/assets.ts'
 import { pagesFeature, siteOf } from './pages/index.tsx'
@@ -36,22 +36,30 @@ import { welcomeText } from './welcome.ts'
 /** Of the interface for programs; raised when a call changes so that a caller must. */
 const version = '1.0.0'
 
-/** `embedded`: the embedded database, when it is being started already. */
-export type AppOptions = { config: Config; log: Log; clock?: Clock; embedded?: Promise<EmbeddedMongo> | undefined }
+/** `embedded`: the embedded database, when it is being started already. `times`: only tests choose shorter ones. */
+export type AppOptions = {
+  config: Config
+  log: Log
+  clock?: Clock
+  embedded?: Promise<EmbeddedMongo> | undefined
+  times?: LiveDeps['times']
+}
 export type App = Awaited<ReturnType<typeof createApp>>
 
 /** Throws `DatabaseFault` when the database cannot be had. */
-export async function createApp({ config, log, clock = systemClock, embedded }: AppOptions) {
+export async function createApp({ config, log, clock = systemClock, embedded, times = {} }: AppOptions) {
   const database = await connect(config, log, embedded)
   try {
-    return await compose({ config, log, clock, database })
+    return await compose({ config, log, clock, times, database })
   } catch (error) {
     await database.close()
     throw error
   }
 }
 
-async function compose({ config, log, clock, database }: Required<Omit<AppOptions, 'embedded'>> & { database: Database }) {
+type Composed = { config: Config; log: Log; clock: Clock; times: NonNullable<AppOptions['times']>; database: Database }
+
+async function compose({ config, log, clock, times, database }: Composed) {
   const { connection } = database
   const giveUpLease = config.REDIS_URL ? async () => undefined : await takeLease(connection)
   await migrate(connection, log)
@@ -85,6 +93,7 @@ async function compose({ config, log, clock, database }: Required<Omit<AppOption
     trustProxy: config.TRUST_PROXY,
     ownHost: host => !config.loopbackOnly || isLoopback(host?.replace(/:\d+$/, '') ?? ''),
     redisUrl: config.REDIS_URL,
+    times,
     log,
   })
   const parts = { connection, authorships, accounts, changes, clock, publish: live.publish, activity }
@@ -116,6 +125,7 @@ async function compose({ config, log, clock, database }: Required<Omit<AppOption
     replies,
     rooms,
     accounts,
+    clock,
     publicUrl,
     actorOf: accounts.actorOf,
     assets,

@@ -42,8 +42,13 @@ function pointer(where: '' | '?', path: PropertyKey[]) {
   return where === '?' ? `?${steps.join('/')}` : `/${steps.join('/')}`
 }
 
+/** Of the one thing that is wrong: zod's own code where it says enough, else `required`, `too-low`, `too-high` or what the contract calls it. */
 function faultCode(issue: ZodError['issues'][number]) {
-  if (issue.code === 'too_small' && (issue.minimum === 1 || issue.input === undefined)) return 'required'
-  if (issue.code === 'invalid_type' && issue.input === undefined) return 'required'
+  if (issue.code === 'custom' && issue.params?.code) return String(issue.params.code)
+  // The input is not in the issue, for it may be a password; only the message tells whether there was one.
+  if (issue.code === 'invalid_type' && issue.message.endsWith('received undefined')) return 'required'
+  if (issue.code === 'too_small' && issue.origin === 'number') return 'too-low'
+  if (issue.code === 'too_big' && issue.origin === 'number') return 'too-high'
+  if (issue.code === 'too_small' && issue.minimum === 1) return 'required'
   return issue.code.replaceAll('_', '-')
 }

@@ -1,7 +1,8 @@
 // Formats: the plan of a session as steps, each with its time and its floor: who may speak, and who is left out.
 import { z } from 'zod'
 import { id } from './id.ts'
-import { line } from './text.ts'
+import { limits } from './limits.ts'
+import { line, lines } from './text.ts'
 
 /** What somebody is in one session; several at once are possible. Whoever holds none takes part as everybody does. */
 export const seat = z.enum([
@@ -63,18 +64,18 @@ export const formatRule = z.enum([
 export type FormatRule = z.infer<typeof formatRule>
 
 export const step = z.strictObject({
-  title: line(120),
+  title: line(limits.formatNameMax),
   /** In the format's unit; at most a day's minutes, or 60 days. */
   length: z.number().positive().max(1_440),
   floor,
-  instructions: z.string().max(2_000),
-  prompts: z.array(z.string().max(400)).max(12).default([]),
+  instructions: lines(limits.instructionsMax),
+  prompts: z.array(line(limits.promptMax)).max(limits.promptsMax).default([]),
   /** May be left out by the facilitator. */
   optional: z.boolean().default(false),
   /** In a round: the soft end of each person's turn. */
   perPersonSeconds: z.int().min(10).max(3_600).nullable().default(null),
   /** What the group writes down in this step, in a word: `commitments`, `takeaways`, `roles`. */
-  capture: z.string().max(60).nullable().default(null),
+  capture: line(limits.captureMax).nullable().default(null),
   /** A gentle hint where a text in this step is not what it asks for. */
   lint: z.enum(['question-mark']).nullable().default(null),
   /** Whose turn it is where the floor is the presenter's and somebody else presents. */
@@ -87,31 +88,61 @@ export const step = z.strictObject({
 export type Step = z.infer<typeof step>
 
 export const format = z.strictObject({
-  name: line(120),
-  bestFor: z.string().max(400),
+  name: line(limits.formatNameMax),
+  bestFor: line(limits.bestForMax, 0),
   /** Where the way of working comes from; names and wording are ours. */
-  tradition: z.string().max(600),
+  tradition: line(limits.traditionMax, 0),
   unit: z.enum(['minutes', 'days']),
-  groupSize: z.strictObject({ min: z.int().min(2), max: z.int().max(200) }),
+  groupSize: z
+    .strictObject({ min: z.int().min(2), max: z.int().max(200) })
+    .refine(({ min, max }) => min <= max, { path: ['max'], error: 'is smaller than the smallest group', params: { code: 'below-min' } }),
   /** How often the steps are gone through, each time with another presenter. */
   turns: z.int().min(1).max(10).default(1),
   seats: z.array(seat),
   rules: z.array(formatRule),
-  steps: z.array(step).min(1).max(40),
+  steps: z.array(step).min(1).max(limits.stepsMax),
 })
 export type Format = z.infer<typeof format>
 
 export const shownFormat = format
-  .extend({ id, slug: z.string(), /** Of all steps that are not optional, turns included; in the unit. */ total: z.number() })
+  .extend({
+    id,
+    slug: z.string(),
+    /** Of all steps that are not optional, turns included; in the unit. */
+    total: z.number(),
+    /** Grows by one with each change. */
+    version: z.int(),
+    /** Written here; the others came with Hearth and stay as they are. */
+    own: z.boolean(),
+    /** No longer offered for new sessions. */
+    withdrawn: z.boolean(),
+  })
   .meta({ id: 'Format' })
 export type ShownFormat = z.infer<typeof shownFormat>
 export const formatRow = shownFormat
-  .pick({ id: true, slug: true, name: true, bestFor: true, unit: true, groupSize: true, total: true })
+  .pick({ id: true, slug: true, name: true, bestFor: true, unit: true, groupSize: true, total: true, own: true })
   .extend({ steps: z.int() })
   .meta({ id: 'FormatRow' })
 export type FormatRow = z.infer<typeof formatRow>
 
+/** A whole format; or `from` another, whose words stand where none are given. */
+export const newFormat = format.partial().extend({ id: id.optional(), from: id.optional(), turns: format.shape.turns.unwrap().optional() })
+export type NewFormat = z.infer<typeof newFormat>
+
+/** The whole format as it shall be; `basedOn` is the version that was looked at. */
+export const formatChange = format.extend({ basedOn: z.int().min(1) })
+
+const rows = z.array(formatRow)
+
 export const formatCalls = {
-  'GET /api/formats': { open: true, returns: z.object({ items: z.array(formatRow) }), summary: 'The formats that sessions can follow' },
+  'GET /api/formats': {
+    open: true,
+    returns: z.object({ items: rows, /** For coordinators, who may bring them back; else empty. */ withdrawn: rows }),
+    summary: 'The formats that sessions can follow: those written here first',
+  },
+  'POST /api/formats': { body: newFormat, returns: shownFormat, status: 201, summary: 'Write a format, or copy one' },
   'GET /api/formats/:formatId': { open: true, returns: shownFormat, summary: 'One format with its steps' },
+  'PUT /api/formats/:formatId': { body: formatChange, returns: shownFormat, summary: 'Change a format that was written here' },
+  'DELETE /api/formats/:formatId': { returns: shownFormat, summary: 'Offer a format no longer for new sessions; its page stays' },
+  'POST /api/formats/:formatId/restore': { returns: shownFormat, summary: 'Offer a format again' },
 } as const

@@ -22,6 +22,15 @@ export const limits = {
   reasonMax: 500,
   /** People in one session. */
   sessionCapacityMax: 200,
+  formatNameMax: 120,
+  bestForMax: 400,
+  traditionMax: 600,
+  instructionsMax: 2_000,
+  promptMax: 400,
+  promptsMax: 12,
+  captureMax: 60,
+  /** Of one format. */
+  stepsMax: 40,
   /** Items in one page of any list. */
   pageMax: 100,
   pageDefault: 20,

@@ -51,6 +51,8 @@ export const sessionRow = z
     here: z.int(),
     /** Whether the reader holds a seat in it, is on its list, or was there. */
     mine: z.boolean(),
+    /** When an administrator last looked into a room that the reader was in, if ever. */
+    glassBrokenAt: instant.nullable(),
   })
   .meta({ id: 'SessionRow' })
 export type SessionRow = z.infer<typeof sessionRow>
@@ -136,6 +138,10 @@ export const session = z
     /** Null until it is over, and for who was not there. */
     afterwards: afterwards.nullable(),
     asked: z.boolean(),
+    /** Went through its door. */
+    entered: z.boolean(),
+    /** Who is in the room now, for who may come in. */
+    here: z.array(sessionPerson),
     removed: z.boolean(),
     mine: z.boolean(),
     seq: z.int(),
@@ -193,9 +199,10 @@ const oneSession = { returns: session }
 
 export const sessionCalls = {
   'GET /api/sessions': {
-    query: pageQuery.extend({ show: z.enum(['coming', 'past']).default('coming') }),
+    query: pageQuery.extend({ show: z.enum(['coming', 'past', 'mine']).default('coming'), space: id.optional() }),
     returns: pageOf(sessionRow),
-    summary: 'Sessions that the caller may know of: those to come by their start, or those that are over, newest first',
+    summary:
+      'Sessions that the caller may know of: those to come by their start, those that are over, newest first, or one’s own from two weeks ago on',
   },
   'POST /api/spaces/:spaceId/sessions': { body: newSession, ...oneSession, status: 201, summary: 'Plan a session' },
   'GET /api/sessions/:sessionId': { ...oneSession, summary: 'One session: its plan, its door, and what stayed of it' },

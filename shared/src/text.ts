@@ -16,6 +16,14 @@ export function line(max: number, min = 1) {
     .refine(value => noControls(value) && !/[\r\n]/.test(value), { error: 'must be a single line without control characters' })
 }
 
+/** Plain text of any number of lines; line ends become `\n`. */
+export function lines(max: number) {
+  return z
+    .string()
+    .transform(value => value.replace(/\r\n?/g, '\n').trim())
+    .pipe(z.string().max(max).refine(noControls, { error: 'must not hold control characters' }))
+}
+
 /** Markdown source; line ends become `\n`. */
 export const markdown = z
   .string()

@@ -77,6 +77,10 @@ const asked: Partial<Record<CallKey, 'coordinator' | 'reader' | 'supervisor'>> =
   'POST /api/members/:accountId/reset-link': 'coordinator',
   'GET /api/invitations': 'coordinator',
   'POST /api/invitations': 'coordinator',
+  'POST /api/formats': 'coordinator',
+  'PUT /api/formats/:formatId': 'coordinator',
+  'DELETE /api/formats/:formatId': 'coordinator',
+  'POST /api/formats/:formatId/restore': 'coordinator',
 }
 /** Calls that end what the others need, or that need a secret; their own tests ask them. */
 const apart = [

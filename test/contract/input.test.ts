@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => scene?.place.close())
 
 const asker = (key: CallKey): Person =>
-  /members|invitations|POST \/api\/spaces$|PATCH \/api\/spaces/.test(key) ? scene.coordinator : scene.author
+  /members|invitations|POST \/api\/spaces$|PATCH \/api\/spaces|\w+ \/api\/formats/.test(key) ? scene.coordinator : scene.author
 async function send(key: CallKey, body: unknown, headers: Record<string, string> = {}, params = samples(scene)[key].params) {
   const { method, path } = addressOf(key, { ...samples(scene)[key], ...(params ? { params } : {}) })
   return (await asker(key).send(method, path, { body, headers })) as Answer<ProblemJson>

@@ -1,6 +1,6 @@
 // A world with one of everything, and for each call of the contract what to send it so that it would be taken.
 import { randomUUID } from 'node:crypto'
-import { shownFormats } from '@hearth/server/rooms/formats/shipped'
+import { shippedFormats, shownFormats } from '@hearth/server/rooms/formats/shipped'
 import type { CallKey } from '@hearth/shared/contract'
 import type { Visibility } from '@hearth/shared/space'
 import { type World, type WorldOptions, world } from '../world.ts'
@@ -41,14 +41,14 @@ export async function stage(options: WorldOptions = {}) {
     return { spaceId: spaces[where], topicId, replyId: first.id, answerId: answer.id }
   }
 
-  const formatId = shownFormats()[0]!.id
+  const formatId = (await coordinator.must('POST /api/formats', { body: { from: shownFormats()[0]!.id, name: 'Our consultation' } })).id
   /** A session that can be entered: of the supervisor, in the space for supervisors by list; else open to whoever reads the space. */
   async function meet(where: keyof typeof spaces, comers: 'space' | 'asking' = 'space') {
     const { id: sessionId, agreement } = await supervisor.must('POST /api/spaces/:spaceId/sessions', {
       params: { spaceId: spaces[where] },
       body: {
         title: 'A session',
-        formatId,
+        formatId: shownFormats()[0]!.id,
         comers,
         startsAt: new Date().toISOString(),
         timeZone: 'UTC',
@@ -66,13 +66,32 @@ export async function stage(options: WorldOptions = {}) {
   }
   const [meeting, secretMeeting, asking] = [await meet('members'), await meet('supervisors'), await meet('members', 'asking')]
 
-  return { place, coordinator, moderator, author, reader, supervisor, spaces, open, closed, secret, post, meeting, secretMeeting, asking }
+  return {
+    formatId,
+    place,
+    coordinator,
+    moderator,
+    author,
+    reader,
+    supervisor,
+    spaces,
+    open,
+    closed,
+    secret,
+    post,
+    meeting,
+    secretMeeting,
+    asking,
+  }
 }
 
+const aFormat = [...shippedFormats().values()][1]!
+
 /** What the call would take from somebody who may; ids are of what is there. */
-export function samples({ open, reader, meeting, asking }: Stage): Record<CallKey, Sample> {
+export function samples({ open, reader, formatId, meeting, asking }: Stage): Record<CallKey, Sample> {
   const { spaceId, topicId, replyId } = open
   const [space, topic, reply] = [{ params: { spaceId } }, { params: { topicId } }, { params: { replyId } }]
+  const format = { params: { formatId } }
   const session = { params: { sessionId: meeting.sessionId } }
   const message = { params: { sessionId: meeting.sessionId, messageId: meeting.messageId } }
   const password = 'another long password'
@@ -165,7 +184,11 @@ export function samples({ open, reader, meeting, asking }: Stage): Record<CallKe
     'POST /api/sessions/:sessionId/takeaways': { ...session, body: { text: 'A thing that stays' } },
     'PUT /api/sessions/:sessionId/topic-words': { ...session, body: { words: ['role clarity'] } },
     'PUT /api/sessions/:sessionId/rating': { ...session, body: { rating: 'helped' } },
-    'GET /api/formats/:formatId': { params: { formatId: shownFormats()[0]!.id } },
+    'POST /api/formats': { body: aFormat },
+    'GET /api/formats/:formatId': format,
+    'PUT /api/formats/:formatId': { ...format, body: { ...aFormat, basedOn: 1 } },
+    'DELETE /api/formats/:formatId': format,
+    'POST /api/formats/:formatId/restore': format,
   }
 }
 

@@ -30,7 +30,7 @@ const bodies = xssCorpus.filter((_, index) => index % 8 === 0)
 
 let scene: Stage
 let victims: Person[]
-const paths = new Set<string>(['/', '/spaces', '/members', '/me', '/manage/spaces', '/manage/members', '/manage/invitations'])
+const paths = new Set<string>(['/', '/spaces', '/members', '/me', '/manage/spaces', '/manage/members', '/manage/invitations', '/rooms'])
 beforeAll(async () => {
   scene = await stage()
   victims = [scene.place.guest(), scene.author, scene.coordinator]
@@ -59,6 +59,7 @@ async function fillWith(index: number, line: string) {
   await coordinator.must('POST /api/invitations', { body: { note: line } })
   await reader.must('POST /api/tokens', { body: { name: line } })
   for (const path of [
+    ...(await sessionWith(space.id, line)),
     `/spaces/${space.id}`,
     `/topics/${topic.id}`,
     `/topics/${topic.id}/history`,
@@ -74,6 +75,18 @@ async function fillWith(index: number, line: string) {
     paths.add(`/topics/${topic.id}?${query}=${encodeURIComponent(line)}`)
   paths.add(`/${encodeURIComponent(line)}`)
   paths.add(`/sign-in?next=${encodeURIComponent(line)}`)
+}
+
+/** A session called so, with a promise in it that says so. */
+async function sessionWith(spaceId: string, line: string): Promise<string[]> {
+  const { coordinator } = scene
+  const [format] = (await coordinator.must('GET /api/formats')).items
+  const plan = { title: line, formatId: format!.id, startsAt: new Date().toISOString(), timeZone: 'UTC' }
+  const { id, agreement } = await coordinator.must('POST /api/spaces/:spaceId/sessions', { params: { spaceId }, body: plan })
+  const params = { sessionId: id }
+  await coordinator.must('POST /api/sessions/:sessionId/enter', { params, body: { agreement: agreement.version } })
+  await coordinator.must('POST /api/sessions/:sessionId/commitments', { params, body: { text: line } })
+  return [`/sessions/${id}`, `/sessions/${id}/edit`, `/spaces/${spaceId}/sessions/new`]
 }
 
 test('no page lets anything of it run, for anybody', async () => {
@@ -104,6 +117,18 @@ test('forms that are refused show what was typed, and nothing of it runs', async
       await author.send('POST', `/topics/${scene.open.topicId}/replies`, {
         body: new URLSearchParams({ id: line, body: '', parentId: line, contentNotes: line }),
       }),
+      await coordinator.send('POST', `/spaces/${scene.open.spaceId}/sessions`, {
+        body: new URLSearchParams({
+          title: '',
+          day: line,
+          time: line,
+          timeZone: line,
+          invited: line,
+          callLink: line,
+          'seats.presenter': line,
+        }),
+      }),
+      await coordinator.send('POST', '/rooms/agreement', { body: new URLSearchParams({ clauses: line, basedOn: '0' }) }),
       await coordinator.send('POST', '/manage/spaces', { body: new URLSearchParams({ name: '', description: line, visibility: line }) }),
       await place
         .guest()

@@ -11,11 +11,11 @@ import { type Client, pause } from './stand.ts'
 export type Heard = { name: EventName; payload: unknown }
 export type Listener = Awaited<ReturnType<typeof listener>>
 
-export function socketOf(url: string, person: Pick<Person, 'cookie'>): Client {
+export function socketOf(url: string, person: Pick<Person, 'cookie'>, transports: ('websocket' | 'polling')[] = ['websocket']): Client {
   const cookie = person.cookie()
   const extraHeaders = { origin: url, ...(cookie ? { cookie } : {}) }
   const socket: Client = io(url, {
-    transports: ['websocket'],
+    transports,
     forceNew: true,
     extraHeaders,
     reconnectionDelay: 50,

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { personAt } from '../people.ts'
 import { world } from '../world.ts'
 import { open } from './html.ts'
-import { pagesOf } from './pages-of.ts'
+import { pagesOf, pagesOfKeeper } from './pages-of.ts'
 
 test('every page has one main heading, a language, a title, and nothing inline', async () => {
   const { people, pages } = await demo()
@@ -26,8 +26,8 @@ test('every page has one main heading, a language, a title, and nothing inline',
 }, 60_000)
 
 test('headings go down one level at a time', async () => {
-  const { people, pages } = await demo()
-  for (const path of pages) {
+  const { people, all } = await demo()
+  for (const path of all) {
     const { document } = await open(people[1]!, path)
     const levels = [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')]
       .filter(each => !each.closest('.prose'))
@@ -37,9 +37,9 @@ test('headings go down one level at a time', async () => {
 }, 60_000)
 
 test('every word of the interface comes from the message files', async () => {
-  const { people, pages, config } = await demo()
+  const { people, all, config } = await demo()
   const data = JSON.stringify([await people[0]!.must('GET /api/crisis-lines'), config.SITE_TAGLINE])
-  for (const path of pages) {
+  for (const path of all) {
     const { document } = await open(people[1]!, `${path}${path.includes('?') ? '&' : '?'}lang=en-XB`)
     expect([path, document.documentElement.dir]).toEqual([path, 'rtl'])
     expect([path, plainWordsIn(document).filter(words => !data.includes(words))]).toEqual([path, []])
@@ -64,5 +64,6 @@ async function demo() {
   const keeper = personAt(url)
   await keeper.must('POST /api/sign-in', { body: { handle: 'tidewater_t', password: 'hearth-demo-2026' } })
   const visitor = guest()
-  return { people: [visitor, keeper], pages: await pagesOf(visitor), config }
+  const pages = await pagesOf(visitor)
+  return { people: [visitor, keeper], pages, all: [...pages, ...(await pagesOfKeeper(keeper))], config }
 }

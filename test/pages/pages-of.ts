@@ -1,7 +1,7 @@
 // The addresses of pages that everybody may open in the demo: the fixed ones, and a space and topics found by their titles.
 import type { Person } from '../people.ts'
 
-const fixed = ['/', '/spaces', '/help', '/about', '/privacy', '/accessibility', '/reading', '/recover', '/formats']
+const fixed = ['/', '/spaces', '/help', '/about', '/privacy', '/accessibility', '/reading', '/recover', '/formats', '/rooms/agreement']
 
 export async function pagesOf(visitor: Person): Promise<string[]> {
   const spaces = await visitor.must('GET /api/spaces')
@@ -26,13 +26,41 @@ export async function pagesOfKeeper(keeper: Person): Promise<string[]> {
   const spaces = await keeper.must('GET /api/spaces')
   const topics = await keeper.must('GET /api/topics', { query: { limit: 100 } })
   const topic = topics.items.find(each => each.mine) ?? topics.items[0]!
+  const spaceId = spaces.items[0]!.id
+  const session = await plannedBy(keeper, spaceId)
+  const [shipped] = (await keeper.must('GET /api/formats')).items
+  const format = await keeper.must('POST /api/formats', { body: { from: shipped!.id, name: 'Our consultation' } })
+  const gone = await keeper.must('POST /api/formats', { body: { from: shipped!.id, name: 'Our former consultation' } })
+  await keeper.must('DELETE /api/formats/:formatId', { params: { formatId: gone.id } })
   return [
+    '/rooms',
+    '/rooms?show=past',
+    '/rooms/new',
+    `/spaces/${spaceId}/sessions/new`,
+    session,
+    `${session}/edit`,
+    `${session}/call-off`,
     '/me',
     '/manage/members',
     '/manage/invitations',
     '/manage/spaces',
-    `/spaces/${spaces.items[0]!.id}/compose`,
+    `/spaces/${spaceId}/compose`,
     `/topics/${topic.id}/edit`,
     '/people/juno_r',
+    '/formats/new',
+    `/formats/new?from=${shipped!.id}`,
+    `/formats/${format.id}/${format.slug}`,
+    `/formats/${format.id}/edit`,
+    `/formats/${gone.id}/${gone.slug}`,
   ]
+}
+
+/** A session whose door is open. */
+async function plannedBy(keeper: Person, spaceId: string): Promise<string> {
+  const { items } = await keeper.must('GET /api/formats')
+  const plan = { title: 'A room for this evening', startsAt: new Date().toISOString(), timeZone: 'Europe/Dublin', formatId: items[0]!.id }
+  const seats = [{ seat: 'facilitator' as const, handle: 'tidewater_t' }]
+  const body = { ...plan, comers: 'asking' as const, seats, callLink: 'https://meet.example/a-room' }
+  const { id } = await keeper.must('POST /api/spaces/:spaceId/sessions', { params: { spaceId }, body })
+  return `/sessions/${id}`
 }

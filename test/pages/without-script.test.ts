@@ -38,6 +38,7 @@ test('a form with faults comes back with every word, the faults beside their fie
   expect(field('handle')?.getAttribute('aria-invalid')).toBe('true')
   expect(field('password')?.getAttribute('aria-invalid')).toBe('true')
   expect(again.html).not.toContain('"short"')
+  expect(again.document.getElementById('register-password-fault')?.textContent).toBe('This is too short.')
   const links = [...again.document.querySelectorAll('.summary a')].map(link => link.getAttribute('href')?.slice(1) ?? '')
   expect(links.length).toBeGreaterThan(1)
   for (const id of links) expect(again.document.getElementById(id)).not.toBeNull()

@@ -204,6 +204,11 @@ export const expectations: Record<RuleName, Record<string, Row>> = {
   }),
   keepCommitments: { always: positions('yes') },
   adoptAgreement: { always: writers('not-allowed', { coordinator: 'yes' }) },
+  manageFormats: { always: writers('not-allowed', { coordinator: 'yes' }) },
+  changeFormat: {
+    'written here': writers('not-allowed', { coordinator: 'yes' }),
+    'came with Hearth': writers('not-allowed', { coordinator: 'format-shipped' }),
+  },
   readPeople: { always: signedIn('yes') },
   manageOwnAccount: { always: signedIn('yes', { 'token to write': 'session-only', 'token to read': 'session-only' }) },
   manageMembers: { always: accountKeepers('yes') },

@@ -6,6 +6,7 @@ import type { ViewedReply } from '@hearth/shared/reply'
 import type { CrisisLine } from '@hearth/shared/site'
 import type { Space } from '@hearth/shared/space'
 import type { TopicRow, ViewedTopic } from '@hearth/shared/topic'
+import { type Attributes, type ComponentType, h, type VNode } from 'preact'
 
 export const at = '2026-11-20T18:05:00.000Z'
 export const handle = 'juno_r'
@@ -125,4 +126,9 @@ export const problem: ProblemJson = {
     { pointer: '/title', code: 'too-small', message: 'Too small' },
     { pointer: '/contentNotes/0', code: 'unheard-of', message: 'Said by the server' },
   ],
+}
+
+/** A page with its props, as typed as in JSX. */
+export function draw<Props>(Page: (props: Props) => unknown, props: NoInfer<Props>): VNode {
+  return h(Page as ComponentType<unknown>, props as Attributes)
 }

@@ -1,17 +1,14 @@
 // Every page with made-up props, once per audience where it has two; what the tests of pages draw.
 import * as pages from '@hearth/client/pages'
 import { shownFormats } from '@hearth/server/rooms/formats/shipped'
-import { type Attributes, type ComponentType, h, type VNode } from 'preact'
-import { type Audience, at, id, line, me, ownPage, problem, replies, row, space, topic } from './client-fixtures.ts'
+import type { VNode } from 'preact'
+import { type Audience, at, draw, id, line, me, ownPage, problem, replies, row, space, topic } from './client-fixtures.ts'
+import { lookedInto, ownSessions, sessionPages } from './session-page-cases.ts'
 
 const fresh = pages.freshForm()
 const failed = { values: { title: 'Te', body: 'My words', contentNotes: ['burnout'], contentNotesOther: 'x' }, problem }
 const aFormat = shownFormats().find(format => format.slug === 'echo-style')!
 const site = { name: 'Hearth', tagline: 'For peer supporters' }
-
-function draw<Props>(Page: (props: Props) => unknown, props: NoInfer<Props>): VNode {
-  return h(Page as ComponentType<unknown>, props as Attributes)
-}
 
 export function topicPage(audience: Audience, view: 'threaded' | 'flat' = 'threaded'): VNode {
   const composer = {
@@ -39,14 +36,31 @@ function readPages(audience: Audience): Record<string, VNode> {
   const rows = [row(audience)]
   const signedIn = audience === 'member'
   return {
-    home: draw(pages.HomePage, { me: signedIn ? me : null, site, joining: 'approval', spaces: [space], unanswered: rows, latest: rows }),
+    home: draw(pages.HomePage, {
+      me: signedIn ? me : null,
+      site,
+      joining: 'approval',
+      spaces: [space],
+      sessions: signedIn ? ownSessions : [],
+      lookedInto: signedIn ? lookedInto : [],
+      unanswered: rows,
+      latest: rows,
+    }),
     spaces: draw(pages.SpacesPage, { spaces: [space], signedIn, mayManage: signedIn }),
     'spaces, none': draw(pages.SpacesPage, { spaces: [], signedIn, mayManage: false }),
-    space: draw(pages.SpacePage, { space, rows, next: 'n', after: 'a', show: 'latest', signedIn }),
-    'space, none': draw(pages.SpacePage, { space, rows: [], next: null, after: null, show: 'unanswered', signedIn }),
+    space: draw(pages.SpacePage, { space, rows, next: 'n', after: 'a', show: 'latest', signedIn, mayPlan: signedIn }),
+    'space, none': draw(pages.SpacePage, { space, rows: [], next: null, after: null, show: 'unanswered', signedIn, mayPlan: false }),
     topic: topicPage(audience),
-    formats: draw(pages.FormatsPage, { formats: [{ ...aFormat, steps: 9 }] }),
-    format: draw(pages.FormatPage, { format: aFormat }),
+    formats: draw(pages.FormatsPage, {
+      formats: [{ ...aFormat, own: signedIn, steps: 9 }],
+      withdrawn: signedIn ? [{ ...aFormat, steps: 9 }] : [],
+      mayWrite: signedIn,
+    }),
+    format: draw(pages.FormatPage, { format: aFormat, may: { copy: signedIn, change: false } }),
+    'format, withdrawn': draw(pages.FormatPage, {
+      format: { ...aFormat, own: true, withdrawn: true, rules: [], seats: [], tradition: '' },
+      may: { copy: signedIn, change: signedIn },
+    }),
     'topic, flat': topicPage(audience, 'flat'),
     reading: draw(pages.ReadingPage, { reading: ownPage.reading, signedIn }),
     about: draw(pages.AboutPage, { site, agreement: null }),
@@ -95,6 +109,7 @@ export function memberPages(): Record<string, VNode> {
       details,
     }),
     'edit reply': draw(pages.EditPage, { ...back, what: 'reply', id: id(3), form: failed, previewHtml: null, mayAnnounce: false, source }),
+    ...formatEditPages(),
     history: draw(pages.HistoryPage, {
       ...back,
       what: 'topic',
@@ -107,6 +122,7 @@ export function memberPages(): Record<string, VNode> {
     codes: draw(pages.CodesPage, { codes: ['K7QF-2MPD', 'X3TR-9WNB'], joined: true, next: '/' }),
     ...ownPages(),
     ...managePages(),
+    ...sessionPages(),
   }
 }
 
@@ -131,6 +147,31 @@ function ownPages(): Record<string, VNode> {
       manage,
       standingReason: 'Named a workplace.',
     }),
+  }
+}
+
+function formatEditPages(): Record<string, VNode> {
+  const { id: formatId, slug, name } = aFormat
+  const errors = [
+    { pointer: '/steps/1/title', code: 'required', message: 'Required' },
+    { pointer: '/steps/1/prompts/0', code: 'too-big', message: 'Too big' },
+    { pointer: '/groupSize/max', code: 'below-min', message: 'Below' },
+    { pointer: '/steps', code: 'too-big', message: 'Too big' },
+  ]
+  const values = {
+    ...{ name, basedOn: '1', unit: 'days', 'groupSize.min': '4', 'groupSize.max': '3', seats: ['guest'], rules: [] },
+    ...{ 'steps.0.title': 'Arrive', 'steps.0.floor.except': ['presenter'], 'steps.0.voice': 'guest', 'steps.0.gather': 'together' },
+    ...{ 'steps.1.title': '', 'steps.1.prompts': 'One\nTwo', 'taken.title': 'Close', 'taken.at': '1' },
+  }
+  const more = { steps: 2, total: 9, seats: ['guest' as const, 'presenter' as const], rules: ['confidential' as const] }
+  return {
+    'format to change': draw(pages.FormatEditPage, {
+      ...more,
+      format: { id: formatId, slug, name },
+      form: { values, problem: { ...problem, errors } },
+      pressed: false,
+    }),
+    'new format': draw(pages.FormatEditPage, { ...more, format: null, form: fresh, pressed: true }),
   }
 }
 

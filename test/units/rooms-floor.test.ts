@@ -1,5 +1,15 @@
 // The floor against a plain model: whatever people do, in whatever order, only those speak whose turn the format's own words make it.
-import { endsByItselfAfterMs, enter, facilitatorGraceMs, maySpeak, moved, openedAt, type Session, tick } from '@hearth/server/rooms/index'
+import {
+  endsByItselfAfterMs,
+  enter,
+  facilitatorGraceMs,
+  leave,
+  maySpeak,
+  moved,
+  openedAt,
+  type Session,
+  tick,
+} from '@hearth/server/rooms/index'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
@@ -145,6 +155,19 @@ describe('a consultation', () => {
     const asked = moved(alone, consultation, 'dag', { kind: 'claim' }, start + facilitatorGraceMs) as Session
     expect(asked.people.filter(each => each.seats.includes('facilitator')).map(each => each.id)).toEqual(['dag'])
     expect((enter(lost, 'ana', [], start + 1) as Session).facilitatorLostAt).toBeNull()
+  })
+
+  test('over days it waits for its people, and a day for who holds the clock', () => {
+    const slow: Session = {
+      ...(moved(lead(everybodyIn(), 'start'), consultation, 'ana', { kind: 'leave' }, start) as Session),
+      unit: 'days',
+    }
+    const alone = people.reduce((at, id) => leave(at, id, start), slow)
+    const day = 86_400_000
+    expect(tick({ ...alone, plannedEndAt: start + 12 * day }, start + 3 * day)).toMatchObject({ phase: 'step' })
+    expect(tick(slow, start + facilitatorGraceMs)).toBe(slow)
+    expect(moved(slow, consultation, 'dag', { kind: 'claim' }, start + day - 1)).toBe('facilitator-here')
+    expect(moved(slow, consultation, 'dag', { kind: 'claim' }, start + day)).toHaveProperty('people')
   })
 
   test('ends by itself half an hour after its planned end, or after the last one left', () => {

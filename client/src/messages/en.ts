@@ -2,6 +2,7 @@
 import about from './en/about.json' with { type: 'json' }
 import account from './en/account.json' with { type: 'json' }
 import compose from './en/compose.json' with { type: 'json' }
+import formatEdit from './en/format-edit.json' with { type: 'json' }
 import formats from './en/formats.json' with { type: 'json' }
 import frame from './en/frame.json' with { type: 'json' }
 import history from './en/history.json' with { type: 'json' }
@@ -11,6 +12,7 @@ import manage from './en/manage.json' with { type: 'json' }
 import me from './en/me.json' with { type: 'json' }
 import problem from './en/problem.json' with { type: 'json' }
 import said from './en/said.json' with { type: 'json' }
+import sessions from './en/sessions.json' with { type: 'json' }
 import spaces from './en/spaces.json' with { type: 'json' }
 import topic from './en/topic.json' with { type: 'json' }
 
@@ -29,4 +31,6 @@ export const en = {
   ...live,
   ...about,
   ...formats,
+  ...sessions,
+  ...formatEdit,
 }

@@ -10,7 +10,7 @@ import { Column } from '../parts/layout.tsx'
 import { RequestId } from './problem.tsx'
 
 export type ExpiredPageProps = {
-  what: 'topic' | 'reply' | 'edit'
+  what: 'topic' | 'reply' | 'edit' | 'format' | 'session'
   /** Where the form goes: the address that was posted to. It carries `handle` and `password` beside the words. */
   action: string
   /** Everything else that the form held, as it was: ids, notes, tags. */
@@ -19,6 +19,14 @@ export type ExpiredPageProps = {
   form: FormState
   requestId: string | null
 }
+
+const submits = {
+  topic: 'expired.submit',
+  reply: 'expired.submit',
+  edit: 'expired.submitEdit',
+  format: 'expired.submitFormat',
+  session: 'expired.submitEdit',
+} as const
 
 export function ExpiredPage({ what, action, rest, form, requestId }: ExpiredPageProps) {
   const t = useMessages()
@@ -40,16 +48,22 @@ export function ExpiredPage({ what, action, rest, form, requestId }: ExpiredPage
         {rest.map(([name, value], at) => (
           <Hidden key={at} name={name} value={value} />
         ))}
-        <TextArea name="body" label={t(`expired.${what}Body`)} hint={t('expired.bodyHint')} rows={8} maxLength={limits.bodyMax} />
+        {what === 'format' || what === 'session' ? (
+          <p>{t(`expired.${what}Kept`)}</p>
+        ) : (
+          <TextArea name="body" label={t(`expired.${what}Body`)} hint={t('expired.bodyHint')} rows={8} maxLength={limits.bodyMax} />
+        )}
         <GivenHandleField />
         <TextField name="password" type="password" label={t('account.password')} autocomplete="current-password" required />
         <div class="row">
           <button type="submit" class="btn">
-            {t(what === 'edit' ? 'expired.submitEdit' : 'expired.submit')}
+            {t(submits[what])}
           </button>
-          <button type="button" class="btn plain" data-copy-from="expired-body" data-needs-script>
-            {t('problem.copy')}
-          </button>
+          {what !== 'format' && what !== 'session' && (
+            <button type="button" class="btn plain" data-copy-from="expired-body" data-needs-script>
+              {t('problem.copy')}
+            </button>
+          )}
         </div>
       </Form>
       {requestId && <RequestId id={requestId} />}

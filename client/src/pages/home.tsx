@@ -5,6 +5,7 @@ import { useMessages } from '../messages.ts'
 import { OneButton } from '../parts/form.tsx'
 import { Heading } from '../parts/heading.tsx'
 import { Columns, Section } from '../parts/layout.tsx'
+import { type LookedInto, type OwnSession, OwnSessions, RoomsLookedInto } from '../parts/own-sessions.tsx'
 import { SpaceLinks } from '../parts/space-list.tsx'
 import { TopicList } from '../parts/topic-list.tsx'
 import { Welcome } from '../parts/welcome.tsx'
@@ -16,6 +17,9 @@ export type HomePageProps = {
   joining: 'open' | 'approval' | 'invitation'
   /** The spaces that the reader may read. */
   spaces: Space[]
+  /** Those in which the reader is expected within a day. */
+  sessions: OwnSession[]
+  lookedInto: LookedInto[]
   /** A few topics without a reply. */
   unanswered: TopicRow[]
   /** A few topics by last activity. */
@@ -27,6 +31,8 @@ export function HomePage(props: HomePageProps) {
   return (
     <Columns aside={<HomeAside {...props} />}>
       {props.me ? <Greeting {...props} me={props.me} /> : <Welcome {...props} />}
+      <RoomsLookedInto rooms={props.lookedInto} />
+      <OwnSessions sessions={props.sessions} />
       <Unanswered {...props} spaceNames={spaceNames} />
       <Latest {...props} spaceNames={spaceNames} />
     </Columns>

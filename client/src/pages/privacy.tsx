@@ -20,11 +20,21 @@ export function PrivacyPage({ site }: PrivacyPageProps) {
             'privacy.seen.members',
             'privacy.seen.anonymous',
             'privacy.seen.coordinators',
+            'privacy.seen.rooms',
             'privacy.seen.administrators',
           ]}
         />
         <h2>{t('privacy.keptTitle')}</h2>
-        <Points keys={['privacy.kept.account', 'privacy.kept.words', 'privacy.kept.reading', 'privacy.kept.signIns', 'privacy.kept.log']} />
+        <Points
+          keys={[
+            'privacy.kept.account',
+            'privacy.kept.words',
+            'privacy.kept.rooms',
+            'privacy.kept.reading',
+            'privacy.kept.signIns',
+            'privacy.kept.log',
+          ]}
+        />
         <h2>{t('privacy.notTitle')}</h2>
         <Points keys={['privacy.not.mail', 'privacy.not.third', 'privacy.not.cookies', 'privacy.not.counts']} />
         <h2>{t('privacy.backTitle')}</h2>

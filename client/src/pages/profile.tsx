@@ -45,7 +45,9 @@ export function ProfilePage({ profile }: ProfilePageProps) {
           </>
         )}
         <dt>{t('profile.zone')}</dt>
-        <dd>{profile.timeZone.replaceAll('_', ' ')}</dd>
+        <dd>
+          <bdi>{profile.timeZone.replaceAll('_', ' ')}</bdi>
+        </dd>
         <dt>{t('profile.joined')}</dt>
         <dd>
           <Time at={profile.joinedAt} style="day" />

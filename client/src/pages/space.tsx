@@ -2,7 +2,7 @@
 import type { Space } from '@hearth/shared/space'
 import type { TopicRow } from '@hearth/shared/topic'
 import { useMessages } from '../messages.ts'
-import { composeAddress, spaceAddress, withQuery } from '../parts/addresses.ts'
+import { composeAddress, planAddress, roomsAddress, spaceAddress, withQuery } from '../parts/addresses.ts'
 import { Empty } from '../parts/empty.tsx'
 import { Heading } from '../parts/heading.tsx'
 import { Columns } from '../parts/layout.tsx'
@@ -19,6 +19,8 @@ export type SpacePageProps = {
   after: string | null
   show: Show
   signedIn: boolean
+  /** Whether the reader may plan a session here. */
+  mayPlan: boolean
 }
 
 export function SpacePage(props: SpacePageProps) {
@@ -38,7 +40,7 @@ export function SpacePage(props: SpacePageProps) {
   )
 }
 
-function WayIn({ space, signedIn }: SpacePageProps) {
+function WayIn({ space, signedIn, mayPlan }: SpacePageProps) {
   const t = useMessages()
   if (space.can.post) {
     return (
@@ -46,6 +48,12 @@ function WayIn({ space, signedIn }: SpacePageProps) {
         <a class="btn" href={composeAddress(space.id)}>
           {t('space.start')}
         </a>
+        {mayPlan && (
+          <a class="btn second" href={planAddress(space.id)}>
+            {t('sessions.plan')}
+          </a>
+        )}
+        {signedIn && <a href={withQuery(roomsAddress, { space: space.id })}>{t('sessions.inSpace')}</a>}
       </p>
     )
   }

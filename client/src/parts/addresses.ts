@@ -6,7 +6,15 @@ export const topicAddress = (topicId: string) => `/topics/${topicId}`
 export const replyAddress = (replyId: string) => `/replies/${replyId}`
 export const personAddress = (handle: string) => `/people/${handle}`
 
+export const roomsAddress = '/rooms'
+export const roomAgreementAddress = '/rooms/agreement'
+export const sessionAddress = (sessionId: string) => `/sessions/${sessionId}`
+export const planAddress = (spaceId: string) => `${spaceAddress(spaceId)}/sessions/new`
 export const formatAddress = ({ id, slug }: { id: string; slug: string }) => `/formats/${id}/${slug}`
+/** Of what is done with a format: `edit`, `withdraw`, `restore`. */
+export const formatDoing = (formatId: string, doing: 'edit' | 'withdraw' | 'restore') => `/formats/${formatId}/${doing}`
+/** `from`: which one is copied. */
+export const newFormatAddress = (from?: string) => (from ? `/formats/new?from=${from}` : '/formats/new')
 
 /** The permalink of a reply: the page that holds it, opened at its place. */
 export function placeAddress(topicId: string, n: number) {

@@ -12,13 +12,15 @@ export function CheckField(props: FieldProps & { value?: string; ticked?: boolea
   // A box that is not ticked sends nothing: once anything was sent, only what was sent counts.
   const checked = Object.keys(values).length > 0 ? textOf(field.state, props.name) === value : props.ticked === true
   return (
-    <div class="field">
+    <div class={field.faults.length > 0 ? 'field error' : 'field'}>
+      <FaultText id={field.id} faults={field.faults} />
       <Check
         type="checkbox"
         id={field.id}
         name={props.name}
         option={{ value, label: props.label, ...(props.hint && { hint: props.hint }) }}
         checked={checked}
+        spoken={field.spoken}
       />
     </div>
   )
@@ -59,8 +61,16 @@ export function ChoiceField(
   )
 }
 
-function Check(props: { type: 'checkbox' | 'radio'; id: string; name: string; option: Option; checked: boolean }) {
-  const { id, option } = props
+function Check(props: {
+  type: 'checkbox' | 'radio'
+  id: string
+  name: string
+  option: Option
+  checked: boolean
+  spoken?: { 'aria-describedby'?: string; 'aria-invalid'?: true }
+}) {
+  const { id, option, spoken } = props
+  const describedBy = [spoken?.['aria-describedby'], option.hint && `${id}-hint`].filter(Boolean).join(' ')
   return (
     <div class="check">
       <input
@@ -69,7 +79,8 @@ function Check(props: { type: 'checkbox' | 'radio'; id: string; name: string; op
         name={props.name}
         value={option.value}
         checked={props.checked}
-        {...(option.hint && { 'aria-describedby': `${id}-hint` })}
+        {...spoken}
+        {...(describedBy && { 'aria-describedby': describedBy })}
       />
       <div>
         <label for={id}>{option.label}</label>

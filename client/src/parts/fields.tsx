@@ -11,7 +11,7 @@ export type FieldProps = { name: string; label: string; hint?: string | undefine
 export type Option = { value: string; label: ComponentChildren; hint?: string }
 
 export type TextProps = FieldProps & {
-  type?: 'text' | 'password' | 'number' | 'date'
+  type?: 'text' | 'password' | 'number' | 'date' | 'time' | 'url'
   value?: string
   required?: boolean
   minLength?: number
@@ -28,7 +28,7 @@ export function TextField(props: TextProps) {
   const { name, label, hint, value, short, verbatim, autocomplete, type = 'text', ...limits } = props
   const field = useField(name, Boolean(hint))
   const given = type === 'password' ? '' : givenText(field.state, name, value)
-  // Each kind of input has its own type in JSX; a text field is any of four.
+  // Each kind of input has its own type in JSX; a text field is any of these.
   const kind = { type: type as 'text' }
   const kept = verbatim ? { autocapitalize: 'none' as const, spellcheck: false, dir: 'ltr' as const } : { dir: 'auto' as const }
   return (

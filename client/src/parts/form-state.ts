@@ -35,12 +35,18 @@ const told = [
   'required',
   'too-small',
   'too-big',
+  'too-low',
+  'too-high',
+  'below-min',
   'invalid-format',
   'invalid-value',
   'invalid-type',
   'common-password',
   'handle-taken',
   'name-taken',
+  'not-agreed',
+  'nobody-here',
+  'past',
 ] as const
 
 /** What was wrong, in the reader's language where the code is known. */

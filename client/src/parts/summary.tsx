@@ -44,14 +44,17 @@ function Faults({ formId, faults }: { formId: string; faults: Fault[] }) {
 }
 
 function namedFault(fault: Fault, t: Translate) {
-  const field = fieldNames[nameIn(fault.pointer)]
-  return field ? t('fault.of', { field: t(field), fault: faultText(fault, t) }) : faultText(fault, t)
+  const name = nameIn(fault.pointer)
+  const field = fieldNames[name.replace(/\.\d+/g, '')]
+  const number = /\.(\d+)\./.exec(name)?.[1]
+  if (!field) return faultText(fault, t)
+  if (number !== undefined) return t('fault.ofStep', { n: Number(number) + 1, field: t(field), fault: faultText(fault, t) })
+  return t('fault.of', { field: t(field), fault: faultText(fault, t) })
 }
 
-/** "/contentNotes/0" -> contentNotes; "/standing/until" -> standing.until */
+/** "/contentNotes/0" -> contentNotes; "/standing/until" -> standing.until; "/steps/2/title" -> steps.2.title */
 function nameIn(pointer: string) {
-  return pointer
-    .split('/')
-    .filter(part => part && !/^\d+$/.test(part))
-    .join('.')
+  const parts = pointer.split('/').filter(Boolean)
+  const lastWord = parts.findLastIndex(part => !/^\d+$/.test(part))
+  return parts.slice(0, lastWord + 1).join('.')
 }

@@ -8,7 +8,7 @@ import { attempt, type FormHandler, type PageRoutes } from './router.ts'
 import type { Fields, Page, Visit } from './visit.ts'
 
 const asked = ['handle', 'password', 'body'] as const
-type What = 'topic' | 'reply' | 'edit'
+type What = 'topic' | 'reply' | 'edit' | 'format' | 'session'
 
 /** A form of writing: a guest is asked to sign in beside their words, then the same form goes on as the member. */
 export function writingForm({ form, visitOf }: PageRoutes, deps: PageDeps, path: string, what: What, handler: FormHandler) {

@@ -1,5 +1,6 @@
 // Pages of formats: all of them, and one with its steps.
 import { FormatPage, FormatsPage } from '@hearth/client/pages'
+import { can } from '../policy/can.ts'
 import { ask } from './ask.ts'
 import type { PageDeps } from './index.tsx'
 import { queryOf } from './query.ts'
@@ -7,17 +8,20 @@ import type { PageRoutes } from './router.ts'
 import { goTo, type Visit } from './visit.ts'
 
 export function formatPages({ page }: PageRoutes, { rooms }: PageDeps) {
+  const { list, read } = rooms.actions.formats
   page('/formats', async visit => {
-    const { items } = await ask(visit, rooms.actions.listFormats)
-    return { title: visit.t('formats.title'), body: <FormatsPage formats={items} />, indexable: true, lasting: true }
+    const { items, withdrawn } = await ask(visit, list)
+    const props = { formats: items, withdrawn, mayWrite: can(visit.actor, 'manageFormats') === true }
+    return { title: visit.t('formats.title'), body: <FormatsPage {...props} />, indexable: true, lasting: true }
   })
   page('/formats/:formatId', one)
   page('/formats/:formatId/:slug', one)
 
   async function one(visit: Visit) {
     const formatId = visit.params.formatId ?? ''
-    const format = await ask(visit, rooms.actions.readFormat, { params: { formatId } })
+    const format = await ask(visit, read, { params: { formatId } })
     if (visit.params.slug !== format.slug) return goTo(`/formats/${formatId}/${format.slug}${queryOf(visit)}`)
-    return { title: format.name, body: <FormatPage format={format} />, indexable: true, lasting: true }
+    const may = { copy: can(visit.actor, 'manageFormats') === true, change: can(visit.actor, 'changeFormat', format) === true }
+    return { title: format.name, body: <FormatPage format={format} may={may} />, indexable: !format.withdrawn, lasting: true }
   }
 }

@@ -4,7 +4,9 @@ import { can } from '../policy/can.ts'
 import { ask } from './ask.ts'
 import type { PageDeps } from './index.tsx'
 import { joiningOf } from './joining.ts'
+import { ownSessions } from './own-sessions.ts'
 import { queryOf } from './query.ts'
+import { mayPlanIn } from './rooms-pages.tsx'
 import type { PageRoutes } from './router.ts'
 import { topicPage } from './topic-page.tsx'
 import { goTo, type Visit } from './visit.ts'
@@ -21,9 +23,11 @@ export function forumPages({ page }: PageRoutes, deps: PageDeps) {
   page('/topics/:topicId/:slug', visit => topicPage(deps, visit))
 }
 
-async function home({ spaces, topics, config, site }: PageDeps, visit: Visit) {
-  const [readable, unanswered, latest] = await Promise.all([
+async function home(deps: PageDeps, visit: Visit) {
+  const { spaces, topics, config, site } = deps
+  const [readable, rooms, unanswered, latest] = await Promise.all([
     ask(visit, spaces.actions.list),
+    ownSessions(deps, visit),
     visit.reader.me ? ask(visit, topics.actions.list, { query: { show: 'unanswered', limit: onHome.unanswered } }) : { items: [] },
     ask(visit, topics.actions.list, { query: { show: 'latest', limit: onHome.latest } }),
   ])
@@ -32,6 +36,8 @@ async function home({ spaces, topics, config, site }: PageDeps, visit: Visit) {
     site,
     joining: joiningOf(config),
     spaces: readable.items,
+    sessions: rooms.own,
+    lookedInto: rooms.lookedInto,
     unanswered: unanswered.items,
     latest: latest.items,
   }
@@ -59,6 +65,7 @@ async function space({ spaces, topics }: PageDeps, visit: Visit) {
     after: after ?? null,
     show: query.show,
     signedIn: visit.reader.me !== null,
+    mayPlan: mayPlanIn(visit, shown),
   }
   return { title: shown.name, body: <SpacePage {...props} />, indexable: shown.visibility === 'public', lasting: true }
 }

@@ -5,6 +5,7 @@ import { directionOf } from '@hearth/client/messages/load'
 import { type Frame, type MessageKey, ProblemPage } from '@hearth/client/pages'
 import { type Request, type Response, Router } from 'express'
 import type { Accounts } from '../accounts/index.ts'
+import type { Clock } from '../clock.ts'
 import type { Config } from '../config.ts'
 import type { ActorOf } from '../http/route.ts'
 import type { Actor } from '../policy/actor.ts'
@@ -15,16 +16,20 @@ import type { Rooms } from '../rooms/index.ts'
 import type { Spaces } from '../spaces/index.ts'
 import type { Topics } from '../topics/index.ts'
 import { accountPages } from './account-pages.tsx'
+import { formatForms } from './format-forms.tsx'
 import { formatPages } from './format-pages.tsx'
 import { forumPages } from './forum-pages.tsx'
 import { sendIcon } from './icon.ts'
 import { joinPages } from './join-pages.tsx'
 import { managePages } from './manage-pages.tsx'
 import { orderForms } from './order-forms.tsx'
+import { planPages } from './plan-pages.tsx'
 import { readingOfCookie } from './reading.ts'
 import { rendererOf, type Site } from './render.tsx'
 import { replyForms } from './reply-forms.tsx'
+import { roomsPages } from './rooms-pages.tsx'
 import { pageRoutes } from './router.ts'
+import { sessionPages } from './session-pages.tsx'
 import { sitePages } from './site-pages.tsx'
 import { topicForms } from './topic-forms.tsx'
 import type { Reader, Visit } from './visit.ts'
@@ -37,6 +42,7 @@ export type PageDeps = {
   replies: Replies
   rooms: Rooms
   accounts: Accounts
+  clock: Clock
   publicUrl(): string
 }
 
@@ -47,8 +53,8 @@ export function pagesFeature(deps: PageDeps & { actorOf: ActorOf; assets: Frame[
   router.get('/icon.svg', sendIcon)
   const routes = pageRoutes(router, { actorOf: deps.actorOf, readerOf, show })
   // The forum comes last: its addresses end in a slug, which would take every other last word.
-  for (const pages of [topicForms, replyForms, orderForms, joinPages, accountPages, managePages, sitePages, formatPages, forumPages])
-    pages(routes, deps)
+  const areas = [topicForms, replyForms, orderForms, planPages, sessionPages, roomsPages, joinPages, accountPages, managePages]
+  for (const pages of [...areas, sitePages, formatForms, formatPages, forumPages]) pages(routes, deps)
 
   /** A problem as a page; words of a form that could not be taken are shown to be copied. */
   async function showProblem(problem: Problem, req: Request, res: Response) {

@@ -14,7 +14,9 @@ type Deps = { actorOf: ActorOf; readerOf(req: Request, actor: Actor): Promise<Re
 
 /** The largest form: the longest text three times over, since each letter may take three bytes and its escape nine. */
 const largestForm = '512kb'
-const formBody = express.urlencoded({ extended: false, limit: largestForm, parameterLimit: 300 })
+/** The most fields: a format of forty steps, with every box ticked. */
+const mostFields = 1_000
+const formBody = express.urlencoded({ extended: false, limit: largestForm, parameterLimit: mostFields })
 
 export type PageRoutes = ReturnType<typeof pageRoutes>
 

@@ -41,6 +41,8 @@ export const rules = {
   breakGlass: sessions.breakGlass,
   keepCommitments: sessions.keepCommitments,
   adoptAgreement: sessions.adoptAgreement,
+  manageFormats: formats.manageFormats,
+  changeFormat: formats.changeFormat,
   readPeople: accounts.readPeople,
   manageOwnAccount: accounts.manageOwnAccount,
   manageMembers: accounts.manageMembers,

@@ -45,7 +45,7 @@ async function changed(
   const named = await peopleNamed(deps, { invited: invited ?? [], seats: seats ?? [] })
   return {
     ...plain,
-    ...(times ? { ...times, state: openedAt(deps.clock.now().getTime(), times.endsAt.getTime()) } : {}),
+    ...(times ? { ...times, state: openedAt(deps.clock.now().getTime(), times.endsAt.getTime(), times.format.unit) } : {}),
     ...(invited ? { listedIds: named.listedIds } : {}),
     ...(seats ? { seats: named.seats } : {}),
     ...(calledOff ? { stage: 'called-off' as const } : {}),

@@ -1,7 +1,7 @@
 // What the sockets ask of rooms: may this person hear it, are they in, what is new.
 import type { EventPayload } from '@hearth/shared/events'
 import { Repeat } from '../http/route.ts'
-import type { RoomDoor, SaidPublication } from '../live/rooms.ts'
+import type { RoomDoor, SaidPublication } from '../live/room-door.ts'
 import { demand } from '../policy/can.ts'
 import { sealerFor } from './change-room.ts'
 import { comeBack } from './enter-session.ts'

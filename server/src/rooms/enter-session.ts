@@ -26,7 +26,7 @@ export function enterSession(deps: RoomDeps): Action<'POST /api/sessions/:sessio
     const member = memberOf(actor)
     const { after } = await changeRoom(deps, doc._id, async (now, tx) => {
       demand(actor, 'enterSession', await factsOf(deps, actor, now))
-      if (!hasRoom(now, { entered: now.cameIds.includes(member.accountId) })) throw new Problem('session-full')
+      if (!hasRoom(now, member.accountId)) throw new Problem('session-full')
       return goIn(deps, tx, now, member, { agreement: agreement.version, listening: body.listening || member.silenced })
     })
     deps.presence().seen(doc._id, member.accountId)

@@ -3,7 +3,8 @@ import type { Accounts } from '../accounts/index.ts'
 import type { Clock } from '../clock.ts'
 import type { Changes } from '../db/change.ts'
 import type { Connection } from '../db/connect.ts'
-import type { PublishRoom, RoomPresence } from '../live/rooms.ts'
+import type { Route } from '../http/route.ts'
+import type { PublishRoom, RoomPresence } from '../live/room-door.ts'
 import type { Log } from '../log.ts'
 import type { Spaces } from '../spaces/index.ts'
 import { type Agreements, agreementsOf } from './agreements.ts'
@@ -19,7 +20,7 @@ import { type RoomStore, roomStore } from './store.ts'
 export { maySpeak } from './floor.ts'
 export type { ImportedSession } from './import-session.ts'
 export { type Move, moved } from './move.ts'
-export { enter, tick } from './people.ts'
+export { enter, leave, tick } from './people.ts'
 export { endsByItselfAfterMs, facilitatorGraceMs, openedAt, type Session, stepsOf } from './state.ts'
 
 export type RoomDeps = {
@@ -44,24 +45,32 @@ type Given = Pick<RoomDeps, 'spaces' | 'accounts' | 'changes' | 'clock' | 'log' 
 }
 
 export function roomsFeature({ connection, dataDir, ...given }: Given) {
-  const formats = formatsFeature()
+  const formats = formatsFeature({ connection, clock: given.clock })
   const deps: RoomDeps = {
     ...given,
     store: roomStore(connection),
     keys: sessionKeys(dataDir),
     agreements: agreementsOf(connection, given.clock),
-    formatFor: async formatId => formats.shipped.find(format => format.id === formatId) ?? null,
+    formatFor: formats.formatFor,
     keeper: () => keeper,
   }
   const keeper = keeperOf(deps)
-  const actions = { ...actionsOf(deps), listFormats: formats.list, readFormat: formats.read }
+  const actions = { ...actionsOf(deps), formats: formats.actions }
   return {
     actions,
-    routes: roomRoutes(actions),
+    routes(route: Route) {
+      formats.routes(route)
+      roomRoutes(route, actions)
+    },
     door: roomDoor(deps),
     keeper,
     importSession: importSession(deps),
-    createIndexes: deps.store.createIndexes,
+    async createIndexes() {
+      await formats.createIndexes()
+      await deps.store.createIndexes()
+    },
+    formatFor: formats.formatFor,
+    keys: deps.keys,
     /** Those who were in a room when the server ended have as long to come back as a page. */
     async start() {
       const open = await deps.store.find({ stage: 'open' })

@@ -5,7 +5,7 @@ import { changeRoom } from './change-room.ts'
 import type { RoomDeps } from './index.ts'
 import type { SessionDoc } from './model.ts'
 import { tick } from './people.ts'
-import { endsByItselfAfterMs, facilitatorGraceMs, holderOf } from './state.ts'
+import { desertedAt, endsByItselfAfterMs, graceOf, holderOf } from './state.ts'
 
 /** A look at everything that may be due: also of what other servers changed. */
 const lookEveryMs = 60_000
@@ -93,8 +93,9 @@ export function nextFor({ stage, state, eraseAt, erasedAt }: SessionDoc): number
   if (stage === 'over') return erasedAt || !eraseAt ? null : eraseAt.getTime()
   if (stage === 'called-off') return null
   const times = [state.plannedEndAt + endsByItselfAfterMs]
-  if (state.startedAt !== null && state.emptySince !== null) times.push(state.emptySince + endsByItselfAfterMs)
-  if (state.facilitatorLostAt !== null && holderOf(state, 'co-facilitator')?.here) times.push(state.facilitatorLostAt + facilitatorGraceMs)
+  const deserted = desertedAt(state)
+  if (deserted !== null) times.push(deserted)
+  if (state.facilitatorLostAt !== null && holderOf(state, 'co-facilitator')?.here) times.push(state.facilitatorLostAt + graceOf(state))
   return Math.min(...times)
 }
 
@@ -104,10 +105,10 @@ function isToErase({ stage, eraseAt, erasedAt }: SessionDoc, now: Date) {
 
 /** The key first: from then on nothing that is left anywhere can be read. A crash in between is taken up again. */
 async function erase({ keys, store, clock, log, publish }: RoomDeps & { log: Log }, doc: SessionDoc) {
-  const messages = await store.countMessages(doc._id)
+  const messages = doc.lastN
   await keys.destroy(doc._id)
   await store.removeSealed(doc._id)
-  await store.markErased(doc._id, clock.now(), messages)
+  if (!(await store.markErased(doc._id, clock.now(), messages))) return
   log.info({ session: doc._id, messages }, 'What was said in a session was erased')
   publish.papers(doc._id)
 }

@@ -14,17 +14,29 @@ const place = z.object({ startsAt: z.coerce.date(), id: z.string() })
 
 export function listSessions(deps: RoomDeps): Action<'GET /api/sessions'> {
   return async (actor, { query }) => {
-    const { show, limit } = query
-    const list = `sessions ${show}`
+    const { show, limit, space } = query
+    const list = `sessions ${show} ${space ?? ''}`
     const from = decodeCursor(list, query.after, place)
-    const way = show === 'coming' ? 1 : -1
-    const stages: Filter = { stage: { $in: show === 'coming' ? ['planned', 'open'] : ['over'] } }
-    const filter = { $and: [stages, await visibleSessions(deps, actor), ...(from ? [beyond(from, way)] : [])] }
-    const found = await deps.store.list(filter, way, limit + 1)
+    const way = show === 'past' ? -1 : 1
+    const filters = [shownAs(show, actor, deps.clock.now()), await visibleSessions(deps, actor)]
+    const places = [...(space ? [{ spaceId: space }] : []), ...(from ? [beyond(from, way)] : [])]
+    const found = await deps.store.list({ $and: [...filters, ...places] }, way, limit + 1)
     const { items, next } = cutPage(list, found, limit, doc => ({ startsAt: doc.startsAt, id: doc._id }))
     const names = await deps.accounts.bylinesOf([...new Set(items.flatMap(peopleOf))])
     return { items: items.map(doc => rowOf(actor, doc, names)), next }
   }
+}
+
+/** How long one is reminded of what was, in milliseconds. */
+const recentMs = 14 * 86_400_000
+
+/** What was called off stays among those to come until it would have begun, for who was on the way. */
+function shownAs(show: 'coming' | 'past' | 'mine', actor: Actor, now: Date): Filter {
+  if (show === 'past') return { stage: 'over' }
+  if (show === 'coming') return { $or: [{ stage: { $in: ['planned', 'open'] } }, { stage: 'called-off', startsAt: { $gt: now } }] }
+  const me = accountIdOf(actor) ?? ''
+  const own: Filter[] = [{ plannerId: me }, { listedIds: me }, { cameIds: me }, { 'seats.accountId': me }]
+  return { startsAt: { $gte: new Date(now.getTime() - recentMs) }, $or: own }
 }
 
 /** The filter beside the rule `readSession`; a property test holds the two together. */

@@ -1,12 +1,12 @@
 // What is stored of sessions, and the indexes that serve each question.
-import type { Format, Seat } from '@hearth/shared/format'
+import type { Seat, ShownFormat } from '@hearth/shared/format'
 import type { Comers, KeepDays, SessionStage } from '@hearth/shared/session'
 import type { Connection } from 'mongoose'
 import { defineModel } from '../db/schema.ts'
 import type { Session } from './state.ts'
 
 /** A format as it was when the session was planned. */
-export type SessionFormat = Format & { id: string; slug: string; total: number }
+export type SessionFormat = ShownFormat
 
 export type SessionDoc = {
   _id: string
@@ -123,6 +123,7 @@ export function roomModels(connection: Connection) {
   return [
     defineModel<SessionDoc>(connection, 'room_sessions', sessionFields(), [
       { name: 'by_start', serves: 'sessions to come, and those that are over', fields: { stage: 1, startsAt: 1, _id: 1 } },
+      { name: 'since', serves: 'one’s own sessions of late', fields: { startsAt: 1, _id: 1 } },
       { name: 'to_erase', serves: 'what is to be erased by now', fields: { eraseAt: 1 }, where: { erasedAt: null } },
     ]),
     defineModel<MessageDoc>(connection, 'room_messages', messageFields(), [

@@ -2,7 +2,7 @@
 import type { Seat } from '@hearth/shared/format'
 import type { ProblemCode } from '@hearth/shared/problems'
 import { speakerOf } from './floor.ts'
-import { endsByItselfAfterMs, facilitatorGraceMs, holderOf, isFacilitator, personIn, type Session, withPerson } from './state.ts'
+import { desertedAt, endsByItselfAfterMs, graceOf, holderOf, isFacilitator, personIn, type Session, withPerson } from './state.ts'
 import { advanceRound } from './steps.ts'
 
 /** Seats that one person holds at a time. */
@@ -58,19 +58,19 @@ export function handOver(session: Session, to: string, now: number): Session {
 export function claim(session: Session, id: string, now: number): Session | ProblemCode {
   if (isFacilitator(session, id)) return session
   const { facilitatorLostAt } = session
-  if (facilitatorLostAt === null || now - facilitatorLostAt < facilitatorGraceMs) return 'facilitator-here'
+  if (facilitatorLostAt === null || now - facilitatorLostAt < graceOf(session)) return 'facilitator-here'
   return handOver(session, id, now)
 }
 
 /** What happens by itself with time: a co-facilitator takes over, and a session that nobody closes ends. */
 export function tick(session: Session, now: number): Session {
   if (session.phase === 'closed') return session
-  const { facilitatorLostAt, plannedEndAt, emptySince, startedAt } = session
+  const { facilitatorLostAt, plannedEndAt } = session
   const late = now - plannedEndAt >= endsByItselfAfterMs
-  const deserted = startedAt !== null && emptySince !== null && now - emptySince >= endsByItselfAfterMs
-  if (late || deserted) return { ...session, phase: 'closed', stoppedAt: null, hold: null, round: null }
+  if (late || now >= (desertedAt(session) ?? Number.POSITIVE_INFINITY))
+    return { ...session, phase: 'closed', stoppedAt: null, hold: null, round: null }
   const co = holderOf(session, 'co-facilitator')
-  if (facilitatorLostAt !== null && now - facilitatorLostAt >= facilitatorGraceMs && co?.here) return handOver(session, co.id, now)
+  if (facilitatorLostAt !== null && now - facilitatorLostAt >= graceOf(session) && co?.here) return handOver(session, co.id, now)
   return session
 }
 

@@ -61,7 +61,7 @@ async function newSessionDoc(
     contentHash: hashOf([spaceId, plan]),
     groupId: null,
     stage: 'planned',
-    state: openedAt(deps.clock.now().getTime(), endsAt.getTime()),
+    state: openedAt(deps.clock.now().getTime(), endsAt.getTime(), format.unit),
     seq: 1,
     lastN: 0,
     cameIds: [],

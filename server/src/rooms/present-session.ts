@@ -50,13 +50,19 @@ export function rowOf(actor: Actor, doc: SessionDoc, names: Named): SessionRow {
     ...about(doc),
     format: { id, name, unit, steps: stepsOf(doc.format).length },
     facilitator: lead === null ? null : personNamed(names, lead),
-    here: hereIn(doc),
+    here: idsHere(doc).length,
     mine: isMine(actor, doc),
+    glassBrokenAt: brokenFor(actor, doc)?.toISOString() ?? null,
   }
 }
 
-function hereIn(doc: SessionDoc) {
-  return doc.stage === 'over' ? 0 : doc.state.people.filter(person => person.here && !person.removed).length
+/** Told to those who were there. */
+function brokenFor(actor: Actor, doc: SessionDoc): Date | null {
+  return doc.cameIds.includes(accountIdOf(actor) ?? '') ? (doc.glassBroken.at(-1)?.at ?? null) : null
+}
+
+function idsHere(doc: SessionDoc): string[] {
+  return doc.stage === 'over' ? [] : doc.state.people.filter(person => person.here && !person.removed).map(person => person.id)
 }
 
 export function leaderOf(doc: SessionDoc): string | null {
@@ -91,10 +97,12 @@ export function presentSession(actor: Actor, doc: SessionDoc, facts: SessionFact
     glassBroken: facts.entered ? doc.glassBroken.map(({ at, reason }) => ({ at: at.toISOString(), reason })) : [],
     afterwards: facts.entered ? afterwards : null,
     asked,
+    entered: facts.entered,
+    here: can.enter || facts.entered ? people(idsHere(doc)) : [],
     removed: facts.removed,
     mine: isMine(actor, doc),
     seq: doc.seq,
-    can: { ...can, enter: can.enter && isDoorOpen(doc, now) && hasRoom(doc, facts), ask: can.ask && !asked },
+    can: { ...can, enter: can.enter && isDoorOpen(doc, now) && hasRoom(doc, accountIdOf(actor)), ask: can.ask && !asked },
   }
 }
 
@@ -103,7 +111,8 @@ export function isDoorOpen(doc: SessionDoc, now: Date) {
   return doc.stage === 'open' || (doc.stage === 'planned' && now.getTime() >= doc.startsAt.getTime() - doorOpensBeforeMs)
 }
 
-/** Whoever has a place keeps it. */
-export function hasRoom(doc: SessionDoc, facts: Pick<SessionFacts, 'entered'>) {
-  return facts.entered || placesTaken(doc) < doc.capacity
+/** Whoever has a place keeps it; who holds a seat in the plan always has one. */
+export function hasRoom(doc: SessionDoc, accountId: string | null) {
+  const isAwaited = accountId !== null && (doc.cameIds.includes(accountId) || doc.seats.some(each => each.accountId === accountId))
+  return isAwaited || placesTaken(doc) < doc.capacity
 }

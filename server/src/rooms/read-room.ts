@@ -14,7 +14,7 @@ import type { SessionDoc } from './model.ts'
 import { collects, ownPapers } from './papers.ts'
 import { presentMessage, presentState } from './present-room.ts'
 import { peopleOf } from './present-session.ts'
-import { facilitatorGraceMs, holderOf, isFacilitator, personIn } from './state.ts'
+import { graceOf, holderOf, isFacilitator, personIn } from './state.ts'
 
 /** Messages in one answer; more than one change ever stamps alike, so that a page can end between two changes. */
 const most = 500
@@ -74,5 +74,5 @@ async function ownPlace(deps: RoomDeps, actor: Actor, doc: SessionDoc, since: nu
 }
 
 function isLost({ state }: SessionDoc, now: Date) {
-  return state.facilitatorLostAt !== null && now.getTime() - state.facilitatorLostAt >= facilitatorGraceMs
+  return state.facilitatorLostAt !== null && now.getTime() - state.facilitatorLostAt >= graceOf(state)
 }

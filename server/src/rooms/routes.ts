@@ -5,7 +5,6 @@ import { putOtherwise, react, seeSource, takeBack } from './change-message.ts'
 import { admitToSession, askForSession, changeSession } from './change-session.ts'
 import { changeCommitment, listCommitments, makeCommitment } from './commitments.ts'
 import { enterSession } from './enter-session.ts'
-import type { formatsFeature } from './formats/index.ts'
 import type { RoomDeps } from './index.ts'
 import { listSessions } from './list-sessions.ts'
 import { makeMove } from './make-move.ts'
@@ -54,44 +53,37 @@ export function actionsOf(deps: RoomDeps) {
   }
 }
 
-type Formats = ReturnType<typeof formatsFeature>
-type Actions = ReturnType<typeof actionsOf> & { listFormats: Formats['list']; readFormat: Formats['read'] }
-
-export function roomRoutes(actions: Actions) {
-  return (route: Route) => {
-    route('GET /api/formats', actions.listFormats)
-    route('GET /api/formats/:formatId', actions.readFormat)
-    route('GET /api/agreement', actions.readAgreement)
-    route('POST /api/agreement', actions.adoptAgreement)
-    route('GET /api/sessions', actions.listSessions)
-    route('POST /api/spaces/:spaceId/sessions', actions.planSession)
-    route('GET /api/sessions/:sessionId', actions.readSession)
-    route('PATCH /api/sessions/:sessionId', actions.changeSession)
-    route('POST /api/sessions/:sessionId/ask', actions.askForSession)
-    route('POST /api/sessions/:sessionId/admit', actions.admitToSession)
-    route('POST /api/sessions/:sessionId/enter', actions.enterSession)
-    route('POST /api/sessions/:sessionId/break-glass', actions.breakGlass)
-    route('GET /api/commitments', actions.listCommitments)
-    route('PATCH /api/commitments/:commitmentId', actions.changeCommitment)
-    route('GET /api/sessions/:sessionId/room', actions.readRoom)
-    route('POST /api/sessions/:sessionId/moves', actions.makeMove)
-    route('POST /api/sessions/:sessionId/messages', actions.say)
-    route('PATCH /api/sessions/:sessionId/messages/:messageId', actions.putOtherwise)
-    route('GET /api/sessions/:sessionId/messages/:messageId/source', actions.seeSource)
-    route('DELETE /api/sessions/:sessionId/messages/:messageId', actions.takeBack)
-    route('PUT /api/sessions/:sessionId/messages/:messageId/reactions', actions.react)
-    route('POST /api/sessions/:sessionId/messages/:messageId/report', actions.report)
-    route('POST /api/sessions/:sessionId/together', actions.giveTogether)
-    route('POST /api/sessions/:sessionId/together/show', actions.showTogether)
-    route('PUT /api/sessions/:sessionId/dots', actions.putDots)
-    route('POST /api/sessions/:sessionId/dots/show', actions.showDots)
-    route('PUT /api/sessions/:sessionId/notes', actions.keepNotes)
-    route('PUT /api/sessions/:sessionId/pad', actions.keepPad)
-    route('PUT /api/sessions/:sessionId/summary', actions.proposeSummary)
-    route('POST /api/sessions/:sessionId/summary/agree', actions.agreeToSummary)
-    route('POST /api/sessions/:sessionId/commitments', actions.makeCommitment)
-    route('POST /api/sessions/:sessionId/takeaways', actions.releaseTakeaway)
-    route('PUT /api/sessions/:sessionId/topic-words', actions.setTopicWords)
-    route('PUT /api/sessions/:sessionId/rating', actions.rate)
-  }
+export function roomRoutes(route: Route, actions: ReturnType<typeof actionsOf>) {
+  route('GET /api/agreement', actions.readAgreement)
+  route('POST /api/agreement', actions.adoptAgreement)
+  route('GET /api/sessions', actions.listSessions)
+  route('POST /api/spaces/:spaceId/sessions', actions.planSession)
+  route('GET /api/sessions/:sessionId', actions.readSession)
+  route('PATCH /api/sessions/:sessionId', actions.changeSession)
+  route('POST /api/sessions/:sessionId/ask', actions.askForSession)
+  route('POST /api/sessions/:sessionId/admit', actions.admitToSession)
+  route('POST /api/sessions/:sessionId/enter', actions.enterSession)
+  route('POST /api/sessions/:sessionId/break-glass', actions.breakGlass)
+  route('GET /api/commitments', actions.listCommitments)
+  route('PATCH /api/commitments/:commitmentId', actions.changeCommitment)
+  route('GET /api/sessions/:sessionId/room', actions.readRoom)
+  route('POST /api/sessions/:sessionId/moves', actions.makeMove)
+  route('POST /api/sessions/:sessionId/messages', actions.say)
+  route('PATCH /api/sessions/:sessionId/messages/:messageId', actions.putOtherwise)
+  route('GET /api/sessions/:sessionId/messages/:messageId/source', actions.seeSource)
+  route('DELETE /api/sessions/:sessionId/messages/:messageId', actions.takeBack)
+  route('PUT /api/sessions/:sessionId/messages/:messageId/reactions', actions.react)
+  route('POST /api/sessions/:sessionId/messages/:messageId/report', actions.report)
+  route('POST /api/sessions/:sessionId/together', actions.giveTogether)
+  route('POST /api/sessions/:sessionId/together/show', actions.showTogether)
+  route('PUT /api/sessions/:sessionId/dots', actions.putDots)
+  route('POST /api/sessions/:sessionId/dots/show', actions.showDots)
+  route('PUT /api/sessions/:sessionId/notes', actions.keepNotes)
+  route('PUT /api/sessions/:sessionId/pad', actions.keepPad)
+  route('PUT /api/sessions/:sessionId/summary', actions.proposeSummary)
+  route('POST /api/sessions/:sessionId/summary/agree', actions.agreeToSummary)
+  route('POST /api/sessions/:sessionId/commitments', actions.makeCommitment)
+  route('POST /api/sessions/:sessionId/takeaways', actions.releaseTakeaway)
+  route('PUT /api/sessions/:sessionId/topic-words', actions.setTopicWords)
+  route('PUT /api/sessions/:sessionId/rating', actions.rate)
 }

@@ -14,6 +14,8 @@ export type Person = {
 export type StepTaken = { step: number; startedAt: number; endedAt: number; plannedMs: number }
 
 export type Session = {
+  /** Of the steps: where they last days people come and go, and nobody is missed for an hour. */
+  unit: Format['unit']
   phase: 'lobby' | 'step' | 'closing' | 'closed'
   /** Index into the steps as they are taken, turns included; the last one once the steps are over. */
   step: number
@@ -47,11 +49,14 @@ export type Session = {
 }
 
 export const facilitatorGraceMs = 60_000
+/** The same for a session over days. */
+export const facilitatorGraceOverDaysMs = 86_400_000
 /** After its planned end, or after the last one left, a session that nobody closes ends by itself. */
 export const endsByItselfAfterMs = 30 * 60_000
 
-export function openedAt(now: number, plannedEndAt: number): Session {
+export function openedAt(now: number, plannedEndAt: number, unit: Format['unit'] = 'minutes'): Session {
   return {
+    unit,
     phase: 'lobby',
     step: 0,
     stepStartedAt: now,
@@ -80,6 +85,16 @@ export function stepsOf(format: Format): Step[] {
 
 export function currentStep(session: Session, format: Format): Step | null {
   return session.phase === 'step' ? (stepsOf(format)[session.step] ?? null) : null
+}
+
+/** How long nobody may hold the clock before it is taken over. */
+export function graceOf({ unit }: Session) {
+  return unit === 'days' ? facilitatorGraceOverDaysMs : facilitatorGraceMs
+}
+
+/** When a session that is nobody's any more ends by itself; null where it waits for its people. */
+export function desertedAt({ unit, startedAt, emptySince }: Session): number | null {
+  return unit === 'minutes' && startedAt !== null && emptySince !== null ? emptySince + endsByItselfAfterMs : null
 }
 
 export function lengthMs(format: Format, step: Step) {

@@ -60,9 +60,6 @@ export function roomStore(connection: Connection) {
       const filter = { sessionId, seq: { $gt: after, $lte: upTo }, ...(since > 0 ? { n: { $gt: since } } : {}) }
       return messages.find(filter, plainBytes).sort({ seq: 1 }).limit(limit).toArray()
     },
-    async countMessages(sessionId: string) {
-      return messages.countDocuments({ sessionId })
-    },
 
     async attendanceOf(sessionId: string, accountId: string, session?: ClientSession): Promise<AttendanceDoc | null> {
       return attendances.findOne({ sessionId, accountId }, session ? { session } : {})
@@ -109,8 +106,9 @@ export function roomStore(connection: Connection) {
     async countSealed(sessionId: string) {
       return (await messages.countDocuments({ sessionId })) + (await papers.countDocuments({ sessionId }))
     },
-    async markErased(sessionId: string, at: Date, erasedMessages: number) {
-      await sessions.updateOne({ _id: sessionId, erasedAt: null }, { $set: { erasedAt: at, erasedMessages } })
+    /** False when somebody else has marked it. */
+    async markErased(sessionId: string, at: Date, erasedMessages: number): Promise<boolean> {
+      return (await sessions.updateOne({ _id: sessionId, erasedAt: null }, { $set: { erasedAt: at, erasedMessages } })).modifiedCount === 1
     },
 
     async insertCommitment(doc: CommitmentDoc) {

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { type Format, format, type ShownFormat } from '@hearth/shared/format'
 import { z } from 'zod'
 import { namedId } from '../../named-id.ts'
+import { totalOf } from './present.ts'
 
 /** The compiler copies no data, so both `src` and `dist` read the file where it is written. */
 const file = new URL('../../../src/rooms/formats/shipped.json', import.meta.url)
@@ -14,9 +15,12 @@ export function shippedFormats(): Map<string, Format> {
 
 /** With an id of their own that is the same on every server, so that a link to a format holds. */
 export function shownFormats(): ShownFormat[] {
-  return [...shippedFormats()].map(([slug, format]) => ({ ...format, id: namedId(`hearth-format:${slug}`), slug, total: totalOf(format) }))
-}
-
-function totalOf({ steps, turns }: Format) {
-  return turns * steps.filter(step => !step.optional).reduce((sum, step) => sum + step.length, 0)
+  const facts = { version: 1, own: false, withdrawn: false }
+  return [...shippedFormats()].map(([slug, format]) => ({
+    ...format,
+    id: namedId(`hearth-format:${slug}`),
+    slug,
+    total: totalOf(format),
+    ...facts,
+  }))
 }

@@ -23,6 +23,8 @@ function fillTimeZones() {
 function startIslands() {
   const replies = document.querySelector<HTMLElement>('[data-island="replies"]')
   if (replies) whenAtRest(() => void import('./hydrate.ts').then(({ startReplies }) => startReplies(replies)))
+  const room = document.querySelector<HTMLElement>('[data-island="room"]')
+  if (room) void import('./hydrate.ts').then(({ startRoom }) => startRoom(room))
   for (const form of document.querySelectorAll<HTMLFormElement>('form[data-island="composer"]')) {
     const start = () => void import('./hydrate.ts').then(({ startComposer }) => startComposer(form))
     form.addEventListener('focusin', start, { once: true })

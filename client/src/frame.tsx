@@ -32,6 +32,8 @@ export type Frame = {
   said?: string
   /** Whether search engines may keep this page. */
   indexable: boolean
+  /** In a room nothing else is in the way: its name stands in the bar, without navigation and footer. `refresh`: seconds, without script. */
+  room?: { title: string; line: string; refresh: number | null }
 }
 
 export function Document({ frame, t, children }: { frame: Frame; t: Translate; children: ComponentChildren }) {
@@ -45,10 +47,10 @@ export function Document({ frame, t, children }: { frame: Frame; t: Translate; c
               {t('frame.skip')}
             </a>
             <TopBar frame={frame} />
-            <main id="main" tabindex={-1}>
+            <main id="main" tabindex={-1} class={frame.room && 'room-main'}>
               {children}
             </main>
-            <Footer frame={frame} />
+            {!frame.room && <Footer frame={frame} />}
           </SaidContext.Provider>
         </ReaderContext.Provider>
       </body>
@@ -79,6 +81,11 @@ function Head({ frame, t }: { frame: Frame; t: Translate }) {
       {assets.css.map(href => (
         <link key={href} rel="stylesheet" href={href} />
       ))}
+      {frame.room?.refresh && (
+        <noscript>
+          <meta http-equiv="refresh" content={String(frame.room.refresh)} />
+        </noscript>
+      )}
       {assets.script && <script type="module" src={assets.script} />}
     </head>
   )

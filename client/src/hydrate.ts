@@ -10,6 +10,11 @@ export function startReplies(list: HTMLElement): Promise<RepliesIsland> {
   return replies
 }
 
+export async function startRoom(root: HTMLElement): Promise<void> {
+  const { roomIsland } = await import('./islands/room.tsx')
+  await roomIsland(root)
+}
+
 export function startComposer(form: HTMLFormElement): Promise<Composer> {
   const started = composers.get(form) ?? newComposer(form)
   composers.set(form, started)

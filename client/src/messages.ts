@@ -57,6 +57,7 @@ export function useDates() {
   return {
     day: (iso: string) => dateText(iso, 'day', reader),
     shortDay: (iso: string) => dateText(iso, 'shortDay', reader),
+    time: (iso: string) => dateText(iso, 'time', reader),
     moment: (iso: string) => dateText(iso, 'moment', reader),
   }
 }

@@ -8,6 +8,8 @@ const parts = {
   live: () => import('virtual:words/live'),
   posts: () => import('virtual:words/posts'),
   composer: () => import('virtual:words/composer'),
+  room: () => import('virtual:words/room'),
+  lead: () => import('virtual:words/lead'),
 } satisfies Record<string, () => Promise<{ load: Load }>>
 
 /** The reader as pages know them: the language and the time zone that the server wrote the page in. */

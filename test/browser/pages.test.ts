@@ -1,33 +1,14 @@
 // Pages in a real browser: axe finds nothing in any colours, nothing scrolls sideways, the keyboard reaches everything, and nothing comes from elsewhere.
 import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
-import { createRequire } from 'node:module'
 import type { AddressInfo } from 'node:net'
 import type { Page } from 'playwright-core'
 import { expect, onTestFinished, test } from 'vitest'
 import { pagesOf, pagesOfKeeper } from '../pages/pages-of.ts'
 import { personAt } from '../people.ts'
 import { world } from '../world.ts'
+import { faultsIn } from './axe.ts'
 import { browser, desk, pageOf, phone } from './chromium.ts'
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-
-/** The faults that axe names, with the element each is about. */
-async function faultsIn(page: Page): Promise<string[]> {
-  await page.evaluate(axe)
-  const found = await page.evaluate(
-    tags =>
-      (
-        globalThis as unknown as {
-          axe: { run(on: Document, options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> }
-        }
-      ).axe.run(document, { runOnly: tags }),
-    rules,
-  )
-  return found.violations.flatMap(({ id, nodes }) => nodes.map(node => `${id}: ${node.html.slice(0, 160)}`))
-}
 
 async function keeperAndPages(url: string) {
   const keeper = personAt(url)

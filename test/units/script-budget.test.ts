@@ -25,6 +25,8 @@ afterAll(() => rmSync(dir, { recursive: true, force: true }))
 const reading = ['src/browser.ts']
 const live = [...reading, 'src/hydrate.ts', 'src/islands/replies.ts', ...words('live'), 'socket.io-client/build/esm/index.js']
 const withNewReply = [...live, 'src/islands/draw-post.tsx', ...words('posts')]
+const room = [...reading, 'src/hydrate.ts', 'src/islands/room.tsx', ...words('room'), 'socket.io-client/build/esm/index.js']
+const leading = [...room, 'src/parts/room-lead.tsx', 'src/parts/room-stays.tsx', 'src/parts/room-hints.tsx', ...words('lead')]
 const composing = [...withNewReply, 'src/islands/composer.tsx', ...words('composer')]
 
 function words(part: string) {
@@ -36,6 +38,8 @@ it.each([
   ['a topic that is read, live', live, 25],
   ['a topic to which a reply came', withNewReply, 33],
   ['a topic in which somebody writes', composing, 45],
+  ['a room', room, 45],
+  ['a room that somebody leads', leading, 52],
 ])('%s loads its script within the budget', (_kind, entries, kilobytes) => {
   const files = new Set(entries.flatMap(filesOf))
   const bytes = [...files].reduce((sum, file) => sum + readFileSync(join(dir, `${file}.gz`)).length, 0)

@@ -4,6 +4,7 @@ import type { ViewedReply } from '@hearth/shared/reply'
 import { call } from '../api.ts'
 import { type AnyReply, apply, emptyThread, type ThreadEvent } from '../apply.ts'
 import { type Following, follow } from '../live.ts'
+import { openSocket } from '../open-socket.ts'
 import { wordsOf } from '../words.ts'
 import type { PostDrawer } from './draw-post.tsx'
 import { keepPlace } from './keep-place.ts'
@@ -129,18 +130,12 @@ export async function repliesIsland(list: HTMLElement): Promise<RepliesIsland> {
   }
 }
 
-/** The library of the connection is the heaviest part, so it comes last. */
 async function live(
   { topicId, seq }: RepliesData,
   on: Pick<Parameters<typeof follow>[0], 'take' | 'company' | 'ended'>,
 ): Promise<Following> {
-  const { io } = await import('socket.io-client')
-  const socket = io({ transports: ['websocket', 'polling'], reconnectionDelayMax: 30_000 })
-  // A page that is put away keeps no connection, so that it can be brought back as it was.
-  addEventListener('pagehide', () => socket.disconnect())
-  addEventListener('pageshow', event => event.persisted && socket.connect())
   const changes = (after: number) => call('GET /api/topics/:topicId/changes', { params: { topicId }, query: { after } })
-  return follow({ topicId, seq, socket, changes, ...on })
+  return follow({ topicId, seq, socket: await openSocket(), changes, ...on })
 }
 
 /** What was shown without a gap has been read. */

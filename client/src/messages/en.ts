@@ -11,6 +11,7 @@ import live from './en/live.json' with { type: 'json' }
 import manage from './en/manage.json' with { type: 'json' }
 import me from './en/me.json' with { type: 'json' }
 import problem from './en/problem.json' with { type: 'json' }
+import room from './en/room.json' with { type: 'json' }
 import said from './en/said.json' with { type: 'json' }
 import sessions from './en/sessions.json' with { type: 'json' }
 import spaces from './en/spaces.json' with { type: 'json' }
@@ -27,6 +28,7 @@ export const en = {
   ...manage,
   ...problem,
   ...lines,
+  ...room,
   ...said,
   ...live,
   ...about,

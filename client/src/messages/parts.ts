@@ -5,5 +5,28 @@ export const wordsOfParts: Record<string, readonly string[]> = {
   copy: ['post.copied', 'live.copied', 'live.notCopied'],
   live: ['live.show', 'live.goTo', 'live.here', 'live.ended'],
   posts: ['post.', 'gone.', 'role.', 'byline.'],
+  room: [
+    ...[
+      'room.',
+      'problem.wait',
+      'problem.no',
+      'problem.muted',
+      'problem.listening',
+      'problem.on-hold',
+      'problem.step-over',
+      'problem.session-c',
+    ],
+    ...[
+      'problem.removed-',
+      'problem.facilitator-',
+      'problem.already-',
+      'problem.id-taken',
+      'problem.too-',
+      'problem.unavailable',
+      'problem.internal',
+    ],
+    ...['problem.invalid-input', 'problem.account-'],
+  ],
+  lead: ['lead.', 'stays.', 'dots.', 'seat.', 'gather.', 'disguise.'],
   composer: ['write.', 'compose.answering', 'compose.previewTitle', 'compose.text', 'notes.label', 'notes.other', 'fault.', 'problem.'],
 }

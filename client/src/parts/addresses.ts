@@ -31,3 +31,5 @@ export function withQuery(path: string, query: Record<string, string | number | 
   const text = new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString()
   return text ? `${path}?${text}` : path
 }
+
+export const roomAddress = (sessionId: string) => `${sessionAddress(sessionId)}/room`

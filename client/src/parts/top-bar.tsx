@@ -20,13 +20,22 @@ export function TopBar({ frame }: { frame: Frame }) {
   const t = useMessages()
   return (
     <>
-      <header class="top">
+      <header class={frame.room ? 'top room-top' : 'top'}>
         <div class="shell top-in">
-          <a class="brand" href="/">
-            <Arch />
-            <bdi>{frame.site.name}</bdi>
-          </a>
-          <Navigation frame={frame} />
+          {frame.room ? (
+            <p class="where">
+              <b dir="auto">{frame.room.title}</b>
+              <span dir="auto">{frame.room.line}</span>
+            </p>
+          ) : (
+            <>
+              <a class="brand" href="/">
+                <Arch />
+                <bdi>{frame.site.name}</bdi>
+              </a>
+              <Navigation frame={frame} />
+            </>
+          )}
           <a class="help" href="/help">
             {t('frame.help')}
           </a>

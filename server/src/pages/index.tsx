@@ -27,6 +27,7 @@ import { planPages } from './plan-pages.tsx'
 import { readingOfCookie } from './reading.ts'
 import { rendererOf, type Site } from './render.tsx'
 import { replyForms } from './reply-forms.tsx'
+import { roomPages } from './room-pages.tsx'
 import { roomsPages } from './rooms-pages.tsx'
 import { pageRoutes } from './router.ts'
 import { sessionPages } from './session-pages.tsx'
@@ -53,7 +54,7 @@ export function pagesFeature(deps: PageDeps & { actorOf: ActorOf; assets: Frame[
   router.get('/icon.svg', sendIcon)
   const routes = pageRoutes(router, { actorOf: deps.actorOf, readerOf, show })
   // The forum comes last: its addresses end in a slug, which would take every other last word.
-  const areas = [topicForms, replyForms, orderForms, planPages, sessionPages, roomsPages, joinPages, accountPages, managePages]
+  const areas = [topicForms, replyForms, orderForms, planPages, sessionPages, roomsPages, roomPages, joinPages, accountPages, managePages]
   for (const pages of [...areas, sitePages, formatForms, formatPages, forumPages]) pages(routes, deps)
 
   /** A problem as a page; words of a form that could not be taken are shown to be copied. */

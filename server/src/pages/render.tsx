@@ -30,6 +30,7 @@ export function rendererOf({
       site,
       assets,
       indexable: page.indexable ?? false,
+      ...(page.room ? { room: page.room } : {}),
       ...(knownSaid(saidKey) ? { said: t(saidKey) } : {}),
     }
     const draw = () =>

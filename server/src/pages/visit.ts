@@ -21,7 +21,15 @@ export type Reader = Pick<Frame, 'me' | 'reading' | 'lang' | 'dir' | 'timeZone'>
  * `indexable`: whether search engines may keep it. `lasting`: whether all that it is given is plain data, so that it is the same as long as
  * that is. `freshId` is then the one thing that is new each time; the page is drawn with `placeOfId` in its stead.
  */
-export type Page = { title: string; body: VNode; status?: number; indexable?: boolean; lasting?: boolean; freshId?: string }
+export type Page = {
+  title: string
+  body: VNode
+  status?: number
+  indexable?: boolean
+  lasting?: boolean
+  freshId?: string
+  room?: NonNullable<Frame['room']>
+}
 
 /** Where a form leads when it was taken; `said` is a sentence that stands under the next page's heading. */
 export type Onward = { to: string; said?: SaidKey }

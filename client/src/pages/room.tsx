@@ -1,0 +1,25 @@
+// The room while a session goes on, as the server writes it: the name, the places for what is spoken, and the room itself.
+import { Heading } from '../parts/heading.tsx'
+import { RoomDrawn } from '../parts/room-drawn.tsx'
+import { SayHints } from '../parts/room-hints.tsx'
+import { RoomLead } from '../parts/room-lead.tsx'
+import { RoomStays } from '../parts/room-stays.tsx'
+import type { RoomView } from '../parts/room-view.ts'
+
+export type RoomPageProps = { room: RoomView }
+
+export function RoomPage({ room }: RoomPageProps) {
+  return (
+    <div class="in-room">
+      <div class="room-heading">
+        <Heading>
+          <bdi>{room.session.title}</bdi>
+        </Heading>
+      </div>
+      <p class="vh" role="alert" id="room-alert" />
+      <div data-island="room" data-props={JSON.stringify({ session: room.session })}>
+        <RoomDrawn room={room} later={{ Lead: RoomLead, Stays: RoomStays, Hints: SayHints }} />
+      </div>
+    </div>
+  )
+}

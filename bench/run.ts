@@ -1,5 +1,5 @@
 // The bench: every row beside its reference in the same run; a table for people and `bench/latest.json` for the rest.
-// `--quick` takes about four minutes on two cores; other words choose the rows whose group is named so.
+// `--quick` takes about six minutes on two cores; other words choose the rows whose group is named so.
 
 import { type Row, tableOf, writeReport } from './report.ts'
 import { liveRows } from './rows/live.ts'

@@ -2,11 +2,14 @@
 // `tsx bench/profile.ts 'topic of 20, HTML, guest' [connections]`; without a name, the works there are.
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { median } from './compare.ts'
 import { temporaryFolder } from './folders.ts'
 import { ask, check, type Sent } from './load/requests.ts'
+import { rooms } from './load/rooms.ts'
+import { openRooms } from './rows/open-rooms.ts'
 import { works } from './rows/pages.ts'
 import { seed } from './seed.ts'
-import { startHearth } from './servers.ts'
+import { processorSeconds, startHearth } from './servers.ts'
 import { paces, reply, type Stage, signIn } from './stage.ts'
 
 type Profile = {
@@ -25,22 +28,50 @@ async function profile(name: string, connections: number) {
   const seeded = seed()
   const hearth = await startHearth(seeded.copy(), { execArgv: ['--cpu-prof', `--cpu-prof-dir=${folder}`, '--cpu-prof-interval=500'] })
   const cookies = await signIn(hearth.url, seeded)
-  const sent = sentBy(name, { seed: seeded, cookies, hearth, pace: paces.full } as Stage)
-  await check(hearth.url, sent(0))
-  await ask({ server: hearth, connections, seconds, of: sent })
+  const stage = { seed: seeded, cookies, hearth, pace: paces.full } as Stage
+  await using load = name === 'message' ? await talking(stage) : await asking(name, stage, connections)
+  await load.run()
   const fromUs = Number(process.hrtime.bigint() / 1_000n)
-  const told = await ask({ server: hearth, connections, seconds, of: sent })
+  say(`${name}: ${await load.run()}`)
   await hearth.stop()
-  say(
-    `${name}, ${connections} at once: ${Math.round(told?.perSecond ?? 0)} requests/s, ${told?.processorMs.toFixed(3)} ms of processor for each`,
-  )
   for (const file of readdirSync(folder)) say(top(JSON.parse(readFileSync(join(folder, file), 'utf8')) as Profile, fromUs))
+}
+
+/** Runs the load, and tells how it went. */
+type Load = AsyncDisposable & { run(): Promise<string> }
+
+async function asking(name: string, stage: Stage, connections: number): Promise<Load> {
+  const sent = sentBy(name, stage)
+  await check(stage.hearth.url, sent(0))
+  return {
+    async run() {
+      const told = await ask({ server: stage.hearth, connections, seconds, of: sent })
+      return `${connections} at once, ${Math.round(told?.perSecond ?? 0)} requests/s, ${told?.processorMs.toFixed(3)} ms of processor for each`
+    },
+    [Symbol.asyncDispose]: async () => undefined,
+  }
+}
+
+/** In a room of thirty, one message after the other. */
+async function talking({ seed, cookies, hearth }: Stage): Promise<Load> {
+  const people = rooms()
+  await people.enter(hearth.url, await openRooms(hearth.url, seed, cookies[0]!, { rooms: 1, people: 30 }))
+  return {
+    async run() {
+      const before = processorSeconds(hearth)
+      const heard = await people.talk({ count: 400, gapMs: 20 })
+      const each = ((processorSeconds(hearth) - before) * 1_000) / heard.length
+      const took = heard.map(({ postedAtMs, lastAtMs }) => lastAtMs - postedAtMs)
+      return `heard after ${median(took).toFixed(1)} ms, ${each.toFixed(2)} ms of processor for each`
+    },
+    [Symbol.asyncDispose]: () => people[Symbol.asyncDispose](),
+  }
 }
 
 function sentBy(name: string, stage: Stage): (connection: number) => Sent[] {
   if (name === 'reply') return writer => [reply(stage.seed.written[writer % 10]!, stage.cookies[writer % 12]!)]
   const work = works.find(each => each.name === name)
-  if (!work) throw new Error(`The works are:\n${['reply', ...works.map(each => each.name)].join('\n')}`)
+  if (!work) throw new Error(`The works are:\n${['message', 'reply', ...works.map(each => each.name)].join('\n')}`)
   return () => work.sent(stage)
 }
 

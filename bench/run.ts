@@ -1,11 +1,12 @@
 // The bench: every row beside its reference in the same run; a table for people and `bench/latest.json` for the rest.
-// `--quick` takes about four minutes on two cores; other words choose the rows whose group is named so.
+// `--quick` takes about six minutes on two cores; other words choose the rows whose group is named so.
 
 import { type Row, tableOf, writeReport } from './report.ts'
 import { liveRows } from './rows/live.ts'
 import { pageRows } from './rows/pages.ts'
 import { postRows } from './rows/posts.ts'
 import { idleRows, memoryRows, startRows } from './rows/process.ts'
+import { roomRows } from './rows/rooms.ts'
 import { weightRows } from './rows/weight.ts'
 import { seed } from './seed.ts'
 import { buildReferences } from './servers.ts'
@@ -38,6 +39,7 @@ async function* allRows(pace: Pace, wanted: (group: string) => boolean): AsyncGe
   if (wanted('idle')) yield* idleRows(seeded, pace)
   yield* stageRows(pace, wanted)
   if (wanted('live')) yield* liveRows(seeded, pace)
+  if (wanted('rooms')) yield* roomRows(seeded, pace)
 }
 
 async function* stageRows(pace: Pace, wanted: (group: string) => boolean): AsyncGenerator<Row> {

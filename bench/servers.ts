@@ -25,17 +25,31 @@ export function buildReferences() {
   execFileSync(join(root, 'node_modules/.bin/tsc'), ['-p', join(root, 'bench/reference')], { stdio: 'inherit' })
 }
 
-export function startReference(name: 'http' | 'socket', { stamped = false } = {}) {
-  return start({ file: join(built, `${name}.js`), env: { NODE_ENV: 'production' }, execArgv: stamped ? stamps : [] })
+type Watched = { stamped?: boolean; weighed?: boolean }
+
+export function startReference(name: 'http' | 'socket', watched: Watched = {}) {
+  return start({ file: join(built, `${name}.js`), env: { NODE_ENV: 'production' }, execArgv: watching(watched) })
 }
 
 /** The production build on a data folder; `execArgv` is for profiles. */
-export function startHearth(dataDir: string, { stamped = false, execArgv = [] as string[] } = {}) {
+export function startHearth(dataDir: string, { execArgv = [], ...watched }: Watched & { execArgv?: string[] } = {}) {
   const env = { NODE_ENV: 'production', LOG_LEVEL: 'warn', HOST: '127.0.0.1', PORT: '0', DATA_DIR: dataDir }
-  return start({ file: join(root, 'server/dist/main.js'), env, execArgv: [...(stamped ? stamps : []), ...execArgv] })
+  return start({ file: join(root, 'server/dist/main.js'), env, execArgv: [...watching(watched), ...execArgv] })
 }
 
-const stamps = ['--import', join(built, 'emit-stamps.js')]
+function watching({ stamped = false, weighed = false }: Watched) {
+  const stamps = ['--import', join(built, 'emit-stamps.js')]
+  const weigh = ['--expose-gc', '--import', join(built, 'weigh.js')]
+  return [...(stamped ? stamps : []), ...(weighed ? weigh : [])]
+}
+
+/** Bytes that its main thread holds in its heap and buffers, of a server that was started to be weighed. */
+export function weighed({ child }: Server): Promise<number> {
+  return new Promise(resolve => {
+    child.once('message', bytes => resolve(bytes as number))
+    child.send('weigh')
+  })
+}
 
 export async function start({ file, args = [], env = {}, execArgv = [], says = /http:\/\/[\w.:]+/ }: Options): Promise<Server> {
   const startedAtMs = performance.now()

@@ -1,4 +1,4 @@
-// The reference of everything live: a bare Socket.IO 4 that sends a message of 1 kB to all of its clients for each POST.
+// The reference of everything live: a bare Socket.IO 4 that sends a message of 1 kB to all of its clients for each POST, and to a room for each command.
 import { createServer } from 'node:http'
 import { Server } from 'socket.io'
 import { commits } from './commit.ts'
@@ -18,4 +18,18 @@ const http = createServer(async (req, res) => {
   res.writeHead(201, { 'content-type': 'application/json' }).end(JSON.stringify({ n }))
 })
 const io = new Server(http)
+type Ack = (answer: { ok: number }) => void
+
+io.on('connection', socket => {
+  socket.on('session.enter', async ({ sessionId }: { sessionId: string }, ack: Ack) => {
+    await socket.join(sessionId)
+    ack({ ok: n })
+  })
+  socket.on('session.say', async ({ sessionId, body }: { sessionId: string; body: string }, ack: Ack) => {
+    await commit(body)
+    n += 1
+    io.to(sessionId).emit('session.said', { n, text: 'x'.repeat(bytes) })
+    ack({ ok: n })
+  })
+})
 listen(http)

@@ -1,13 +1,12 @@
 // Rows of live replies: how long until the last listener has heard, from the moment of the POST and from the moment of the emit.
-import type { ChildProcess } from 'node:child_process'
 import { compare, type Figures, quantile } from '../compare.ts'
-import { type Crowd, crowd, type Delivery, type Listener } from '../load/crowd.ts'
+import { type Crowd, crowd, type Listener } from '../load/crowd.ts'
 import type { Sent } from '../load/requests.ts'
-import type { EmitStamp } from '../reference/emit-stamps.ts'
 import { type Goal, type Row, row } from '../report.ts'
 import type { Seed } from '../seed.ts'
 import { type Server, startHearth, startReference } from '../servers.ts'
 import { type Pace, reply, replyBody, signIn } from '../stage.ts'
+import { emitsOf, firstEmitOf } from './emits.ts'
 
 type Heard = 'postP50' | 'postP99' | 'emitP50' | 'emitP99'
 type Side = { server: Server; people: Crowd; event: string; sent: Sent }
@@ -64,9 +63,9 @@ function readersOf(seed: Seed, topicId: string, count: number): Listener[] {
 
 function hearing({ server, people, event, sent }: Side, expected: number, count: number) {
   return async (): Promise<Figures<Heard>> => {
-    await stampsOf(server.child)
+    await emitsOf(server.child)
     const deliveries = await people.post({ url: server.url, sent, count, expected, gapMs })
-    const emits = (await stampsOf(server.child)).filter(stamp => stamp.event === event)
+    const emits = (await emitsOf(server.child)).filter(stamp => stamp.event === event)
     const fromPost = deliveries.map(each => each.lastAtMs - each.postedAtMs)
     const fromEmit = deliveries.map(each => each.lastAtMs - firstEmitOf(each, emits))
     return {
@@ -76,18 +75,4 @@ function hearing({ server, people, event, sent }: Side, expected: number, count:
       emitP99: quantile(fromEmit, 0.99),
     }
   }
-}
-
-/** Replies come one at a time, so the first emit after a post is that post's. */
-function firstEmitOf({ postedAtMs, lastAtMs }: Delivery, emits: EmitStamp[]): number {
-  const first = emits.find(stamp => stamp.atMs > postedAtMs && stamp.atMs < lastAtMs)
-  if (!first) throw new Error('A reply was heard that was not seen to be emitted')
-  return first.atMs
-}
-
-function stampsOf(child: ChildProcess): Promise<EmitStamp[]> {
-  return new Promise(resolve => {
-    child.once('message', stamps => resolve(stamps as EmitStamp[]))
-    child.send('stamps')
-  })
 }

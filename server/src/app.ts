@@ -11,7 +11,7 @@ import { connect, type Database } from './db/connect.ts'
 import type { EmbeddedMongo } from './db/embedded.ts'
 import { takeLease } from './db/lease.ts'
 import { migrate } from './db/migrate.ts'
-import { demoMarker, demoPassword, demoSignIns, loadDemo } from './demo/index.ts'
+import { demoMarker, demoPassword, demoSignIns, type LiveDemo, loadDemo, startLiveDemo } from './demo/index.ts'
 import { apiDocsRoutes } from './http/api-docs.ts'
 import { errorHandler } from './http/error-handler.ts'
 import { refuseOtherMethods } from './http/other-methods.ts'
@@ -152,7 +152,7 @@ async function compose({ config, log, clock, times, database }: Composed) {
   web.use((_req, _res, next) => next(new Problem('not-found')))
   web.use(errorHandler(log, pages.showProblem))
 
-  if (config.demo) await loadDemo({ marker: demoMarker(connection), accounts, spaces, topics, replies })
+  if (config.demo) await loadDemo({ marker: demoMarker(connection), accounts, spaces, topics, replies, rooms })
   await rooms.start()
   const setUpPath = config.demo ? null : await accounts.setUp.makeSetUpLink()
 
@@ -162,8 +162,16 @@ async function compose({ config, log, clock, times, database }: Composed) {
     return urlOf(http.address() as AddressInfo, config)
   }
 
+  let liveDemo: LiveDemo | undefined
+  /** Once it listens: the invented members come in as anybody would. `pace`: 1 for people to watch, less to be quicker. */
+  async function goLive(url: string, more: { pace?: number; sessions?: number } = {}): Promise<LiveDemo> {
+    liveDemo = await startLiveDemo({ url, log, ...more })
+    return liveDemo
+  }
+
   /** No request is cut: sockets are told to come back, what is under way ends, then the database is closed. */
   async function drain() {
+    await liveDemo?.stop()
     if (http.listening) http.close()
     await live.drain(2_000)
     await underWay.ended()
@@ -179,6 +187,7 @@ async function compose({ config, log, clock, times, database }: Composed) {
     http,
     web,
     listen,
+    startLiveDemo: goLive,
     drain,
     publicUrl,
     features: { accounts, authorships, spaces, topics, replies, rooms, live },
@@ -187,7 +196,7 @@ async function compose({ config, log, clock, times, database }: Composed) {
       welcomeText({
         url: config.PUBLIC_URL || url,
         setUpPath,
-        demo: config.demo ? { password: demoPassword, people: demoSignIns() } : null,
+        demo: config.demo ? { password: demoPassword, people: demoSignIns(), sessionId: liveDemo?.sessionId ?? null } : null,
       }),
   }
 }

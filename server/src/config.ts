@@ -54,17 +54,18 @@ export const environment = z.object({
   EXIT_URL: z.url().default('https://www.wikipedia.org/').describe('The neutral page that "Leave quickly" goes to.'),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])
-    .default('info')
-    .describe('How much is logged. No level logs names or words of people.'),
+    .optional()
+    .describe('How much is logged; `warn` in the demo, else `info`. No level logs names or words of people.'),
 })
 
-export type Config = Omit<z.infer<typeof environment>, 'PUBLIC_URL' | 'TRUST_PROXY' | 'REGISTRATION'> & {
+export type Config = Omit<z.infer<typeof environment>, 'PUBLIC_URL' | 'TRUST_PROXY' | 'REGISTRATION' | 'LOG_LEVEL'> & {
   demo: boolean
   production: boolean
   /** Without a slash at the end. Empty until the port is known when it was asked for as 0. */
   PUBLIC_URL: string
   TRUST_PROXY: number
   REGISTRATION: 'open' | 'invite' | 'approval'
+  LOG_LEVEL: NonNullable<z.infer<typeof environment>['LOG_LEVEL']>
   /** Whether only this machine can reach the server; then other Host headers are refused. */
   loopbackOnly: boolean
 }
@@ -87,7 +88,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
   const loopbackOnly = isLoopback(given.HOST ?? '127.0.0.1') && !given.PUBLIC_URL
   faults.push(...crossFaults(given, { demo, loopbackOnly }))
   if (faults.length > 0 || !parsed.data) throw new ConfigFault(faults)
-  const { PUBLIC_URL, TRUST_PROXY, REGISTRATION, ...rest } = parsed.data
+  const { PUBLIC_URL, TRUST_PROXY, REGISTRATION, LOG_LEVEL, ...rest } = parsed.data
   return {
     ...rest,
     demo,
@@ -97,6 +98,8 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     PUBLIC_URL: (PUBLIC_URL ?? (rest.PORT ? `http://${bracketed(rest.HOST)}:${rest.PORT}` : '')).replace(/\/+$/, ''),
     TRUST_PROXY: TRUST_PROXY ?? 0,
     REGISTRATION: REGISTRATION ?? (demo ? 'open' : 'approval'),
+    // Its invented members are busy: their requests would bury what it says of itself.
+    LOG_LEVEL: LOG_LEVEL ?? (demo ? 'warn' : 'info'),
   }
 }
 

@@ -19,6 +19,7 @@ async function main() {
   const app = await createApp({ config, log, embedded })
   const url = await app.listen()
   stopOnSignals(app)
+  if (config.demo) await app.startLiveDemo(url).catch(error => log.error({ err: error }, "The demo's session could not begin"))
   say(app.welcome(url))
 }
 

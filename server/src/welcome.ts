@@ -3,7 +3,7 @@
 type Welcome = {
   url: string
   setUpPath: string | null
-  demo: { password: string; people: { handle: string; role: string; line: string }[] } | null
+  demo: { password: string; people: { handle: string; role: string; line: string }[]; sessionId: string | null } | null
 }
 
 export function welcomeText({ url, setUpPath, demo }: Welcome): string {
@@ -11,6 +11,7 @@ export function welcomeText({ url, setUpPath, demo }: Welcome): string {
   if (demo) {
     lines.push('', `This is the demo: everything and everybody in it is invented. Sign in with the password ${demo.password} as`)
     lines.push(...demo.people.map(({ handle, role, line }) => `  ${handle.padEnd(14)}${role.padEnd(16)}${line}`))
+    if (demo.sessionId) lines.push('', `A session is going on, and you can join it: ${url}/sessions/${demo.sessionId}`)
   }
   if (setUpPath)
     lines.push(

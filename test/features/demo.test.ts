@@ -163,6 +163,7 @@ describe('a second start', () => {
     const last = demoId(data.topics.at(-1)!.id)
     await here.app.connection.collection<{ _id: string }>('topics').deleteOne({ _id: last })
     await here.app.connection.collection('replies').deleteMany({ topicId: last })
+    await here.app.connection.collection<{ _id: string }>('room_sessions').deleteOne({ _id: demoId('ses-1') })
     await here.app.connection.collection('demo').deleteMany({})
     await loadDemo(depsOf(here))
     const { spaces: _, ...after } = await everything()
@@ -179,6 +180,9 @@ describe('a second start', () => {
       replies: await read('replies'),
       authorships: await read('authorships'),
       aliases: await read('aliases'),
+      sessions: await read('room_sessions'),
+      attendances: await read('room_attendances'),
+      commitments: await read('commitments'),
     }
   }
 })

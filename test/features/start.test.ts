@@ -62,6 +62,15 @@ test('the demo refuses to be reached from elsewhere', async () => {
   expect(server.err()).toContain('HOST: the demo')
 })
 
+test('the demo names the room in which a session goes on, and ends in the midst of it when it is told to', async () => {
+  const server = await start({}, ['--demo'])
+  const [address] = await server.said(/http:\S+\/sessions\/[\w-]+/)
+  expect((await fetch(address, { redirect: 'manual' })).status).toBeLessThan(500)
+  server.child.kill('SIGTERM')
+  expect(await server.ended).toBe(0)
+  expect(server.err()).toBe('')
+})
+
 test('a port that is taken is told in one line, and ends with 71', async () => {
   const taken = createServer().listen(0, '127.0.0.1')
   await once(taken, 'listening')

@@ -44,16 +44,48 @@ const topic = z.object({
   locked: z.boolean(),
   replies: z.array(reply),
 })
+/** Who sat where; a plain participant holds no seat. */
+const attendance = z.object({
+  memberId: z.string(),
+  joinedAt: time,
+  leftAt: time,
+  role: z.enum(['facilitator', 'presenter', 'note-keeper', 'participant']),
+  /** Whether a qualified supervisor was there as one. */
+  supervisorRole: z.boolean(),
+})
+/** Over: what stays of it, never what was said. */
+const session = z.object({
+  id: z.string(),
+  templateId: z.string(),
+  title: z.string(),
+  spaceId: z.string(),
+  startedAt: time,
+  endedAt: time,
+  facilitatorId: z.string(),
+  topicWords: z.array(z.string()),
+  attendance: z.array(attendance),
+  steps: z.array(z.object({ index: z.int(), startsAtSecond: z.int(), endsAtSecond: z.int(), skipped: z.boolean() })),
+  outcomes: z.object({
+    commitments: z.array(
+      z.object({ text: z.string(), due: z.iso.date().nullable(), status: z.enum(['open', 'done']), memberId: z.string() }),
+    ),
+    takeaways: z.array(z.string()),
+    formatRating: z.object({ helpful: z.int(), of: z.int() }),
+  }),
+  messagesErased: z.int(),
+})
 const community = z.object({
   _about: z.object({ language: z.string() }),
   spaces: z.array(space),
   members: z.array(member),
   topics: z.array(topic),
+  sessions: z.array(session),
 })
 
 export type DemoCommunity = z.infer<typeof community>
 export type DemoTopic = z.infer<typeof topic>
 export type DemoReply = z.infer<typeof reply>
+export type DemoSession = z.infer<typeof session>
 export type DemoPerson = z.infer<typeof member>
 
 export async function readDemo(): Promise<DemoCommunity> {

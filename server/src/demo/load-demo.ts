@@ -2,8 +2,10 @@
 import type { Role } from '@hearth/shared/role'
 import type { Visibility } from '@hearth/shared/space'
 import type { Topic } from '@hearth/shared/topic'
+import type { ImportedSession } from '../rooms/index.ts'
 import { type DemoCommunity, type DemoPerson, type DemoReply, type DemoTopic, readDemo } from './data.ts'
 import { demoId } from './ids.ts'
+import { sessionOf } from './past-sessions.ts'
 import type { DemoMarker } from './store.ts'
 
 /** Each door adds what it is given, and does nothing when that id is there already. */
@@ -13,6 +15,7 @@ export type DemoDeps = {
   spaces: { importSpace(space: DemoSpace): Promise<unknown> }
   topics: { importTopic(topic: ImportedTopic): Promise<unknown> }
   replies: { importReplies(topicId: string, replies: ImportedReply[]): Promise<unknown> }
+  rooms: { importSession(session: ImportedSession): Promise<unknown> }
 }
 
 type DemoMember = {
@@ -55,7 +58,7 @@ export async function loadDemo(deps: DemoDeps): Promise<void> {
   await deps.marker.setLoaded()
 }
 
-async function bringIn({ accounts, spaces, topics, replies }: DemoDeps, demo: DemoCommunity) {
+async function bringIn({ accounts, spaces, topics, replies, rooms }: DemoDeps, demo: DemoCommunity) {
   const lang = demo._about.language
   // Members first: mentions in posts lead to them.
   await Promise.all(demo.members.map(member => accounts.importMember(memberOf(member))))
@@ -67,6 +70,7 @@ async function bringIn({ accounts, spaces, topics, replies }: DemoDeps, demo: De
       topic.replies.map(reply => replyOf(reply, lang)),
     )
   }
+  for (const session of demo.sessions) await rooms.importSession(sessionOf(session, demo.members))
 }
 
 /** Without a password: who started as the demo lets everybody in by the shared one. The coordinator also administers, so that somebody does. */

@@ -10,6 +10,7 @@ import type { Spaces } from '../spaces/index.ts'
 import { type Agreements, agreementsOf } from './agreements.ts'
 import { roomDoor } from './door.ts'
 import { formatsFeature } from './formats/index.ts'
+import { importSession } from './import-session.ts'
 import { type Keeper, keeperOf } from './keeper.ts'
 import type { SessionFormat } from './model.ts'
 import { actionsOf, roomRoutes } from './routes.ts'
@@ -17,6 +18,7 @@ import { type SessionKeys, sessionKeys } from './session-keys.ts'
 import { type RoomStore, roomStore } from './store.ts'
 
 export { maySpeak } from './floor.ts'
+export type { ImportedSession } from './import-session.ts'
 export { type Move, moved } from './move.ts'
 export { enter, leave, tick } from './people.ts'
 export { endsByItselfAfterMs, facilitatorGraceMs, openedAt, type Session, stepsOf } from './state.ts'
@@ -62,6 +64,7 @@ export function roomsFeature({ connection, dataDir, ...given }: Given) {
     },
     door: roomDoor(deps),
     keeper,
+    importSession: importSession(deps),
     async createIndexes() {
       await formats.createIndexes()
       await deps.store.createIndexes()

@@ -5,12 +5,12 @@ import { type Actor, accountIdOf } from '../policy/actor.ts'
 import { demand } from '../policy/can.ts'
 import { Problem } from '../problem.ts'
 import { changeRoom, mustSeal, sealerFor } from './change-room.ts'
-import { comeBack } from './enter-session.ts'
+import { comeBack } from './come-back.ts'
 import { factsOf, loadSession, memberOf } from './in-view.ts'
 import type { RoomDeps } from './index.ts'
 import type { MessageDoc, SessionDoc } from './model.ts'
 import type { Sealed } from './present-room.ts'
-import { render, tellMessage } from './say.ts'
+import { rendering, tellMessage } from './say.ts'
 import { personIn } from './state.ts'
 
 export function putOtherwise(deps: RoomDeps): Action<'PATCH /api/sessions/:sessionId/messages/:messageId'> {
@@ -18,7 +18,7 @@ export function putOtherwise(deps: RoomDeps): Action<'PATCH /api/sessions/:sessi
     change(deps, actor, params, async ({ doc, message, sealed }) => {
       demandOwn(actor, doc, message, sealed)
       if (sealed.source === body.body) return null
-      const html = await render(deps, doc, body.body)
+      const html = (await rendering(deps, body.body))(doc)
       return { sealed: { ...sealed, source: body.body, html }, editedAt: deps.clock.now() }
     })
 }
@@ -66,6 +66,7 @@ async function change(
 ) {
   await comeBack(deps, actor, sessionId)
   let changed: MessageDoc | undefined
+  let words: Sealed | undefined
   const { after } = await changeRoom(
     deps,
     sessionId,
@@ -75,8 +76,10 @@ async function change(
       const message = visible(actor, doc, await deps.store.messageById(messageId, tx))
       const sealer = await mustSeal(deps, doc)
       changed = message
-      const set = await decide({ doc, message, sealed: sealer.open<Sealed>(message.sealed, message._id) })
+      words = sealer.open<Sealed>(message.sealed, message._id)
+      const set = await decide({ doc, message, sealed: words })
       if (!set) return null
+      words = set.sealed
       const fields = { ...set, sealed: sealer.seal(set.sealed, message._id), seq }
       await deps.store.changeMessage(tx, message._id, fields)
       changed = { ...message, ...fields }
@@ -84,7 +87,7 @@ async function change(
     },
     { quiet: true },
   )
-  return tellMessage(deps, after, changed!)
+  return tellMessage(deps, after, changed!, words!)
 }
 
 /** Throws `not-found` for what is in another session, or was said before a latecomer came. */

@@ -16,7 +16,7 @@ export type Changed = { before: SessionDoc; after: SessionDoc }
 
 /**
  * Throws `not-found` when the session is gone, and what `decide` throws. `decide` may run more than once. `quiet`: told by an event of its
- * own, such as a message.
+ * own, such as a message, unless the state changed too.
  */
 export async function changeRoom(deps: RoomDeps, sessionId: string, decide: Decide, { quiet = false } = {}): Promise<Changed> {
   const changed = await deps.changes.on(sessionId, async tx => {
@@ -49,7 +49,7 @@ function withStage(doc: SessionDoc, now: Date): SessionDoc {
 }
 
 async function tell(deps: RoomDeps, { before, after }: Changed, quiet: boolean) {
-  if (!quiet) await tellState(deps, { before, after })
+  if (!quiet || before.state !== after.state) await tellState(deps, { before, after })
   deps.keeper().changed(after)
 }
 

@@ -3,11 +3,11 @@ import { randomUUID } from 'node:crypto'
 import type { Seat } from '@hearth/shared/format'
 import type { Session as ShownSession } from '@hearth/shared/session'
 import type { Action } from '../http/route.ts'
-import type { Actor, Member } from '../policy/actor.ts'
+import type { Member } from '../policy/actor.ts'
 import { demand } from '../policy/can.ts'
 import { Problem } from '../problem.ts'
 import { attended } from './attend.ts'
-import { type Changed, changeRoom, type Tx } from './change-room.ts'
+import { changeRoom, type Tx } from './change-room.ts'
 import { factsOf, loadSession, memberOf } from './in-view.ts'
 import type { RoomDeps } from './index.ts'
 import type { AttendanceDoc, SessionDoc } from './model.ts'
@@ -57,21 +57,4 @@ async function goIn(deps: RoomDeps, tx: Tx, doc: SessionDoc, { accountId }: Memb
 
 function newAttendance(sessionId: string, accountId: string): Omit<AttendanceDoc, 'agreement' | 'agreedAt'> {
   return { _id: randomUUID(), sessionId, accountId, seats: [], spells: [] }
-}
-
-/** Who went through the door before is in the room again: after a lost connection, or by opening its page. Throws `at-the-door`. */
-export async function comeBack(deps: RoomDeps, actor: Actor, sessionId: string): Promise<SessionDoc> {
-  const { doc, facts } = await loadSession(deps, actor, sessionId)
-  demand(actor, 'hearSession', facts)
-  const { accountId } = memberOf(actor)
-  deps.presence().seen(sessionId, accountId)
-  const isHere = (each: SessionDoc) => each.stage === 'over' || each.state.people.some(person => person.id === accountId && person.here)
-  if (isHere(doc)) return doc
-  const { after }: Changed = await changeRoom(deps, sessionId, now => {
-    if (isHere(now)) return null
-    const state = enter(now.state, accountId, [], deps.clock.now().getTime())
-    if (typeof state === 'string') throw new Problem(state)
-    return { state }
-  })
-  return after
 }

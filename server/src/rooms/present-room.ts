@@ -64,7 +64,10 @@ export function changeBetween(before: RoomState, after: RoomState): RoomChange {
 }
 
 export function presentMessage(doc: MessageDoc, sealer: Sealer, names: Named): RoomMessage {
-  const { author, html, reactions } = sealer.open<Sealed>(doc.sealed, doc._id)
+  return messageShown(doc, sealer.open<Sealed>(doc.sealed, doc._id), names)
+}
+
+export function messageShown(doc: MessageDoc, { author, html, reactions }: Sealed, names: Named): RoomMessage {
   return {
     id: doc._id,
     n: doc.n,

@@ -4,13 +4,13 @@ import { type Action, Repeat } from '../http/route.ts'
 import { demand } from '../policy/can.ts'
 import { Problem } from '../problem.ts'
 import { changeRoom, mustSeal, type Tx } from './change-room.ts'
-import { comeBack } from './enter-session.ts'
+import { comeBack } from './come-back.ts'
 import { factsOf, memberOf } from './in-view.ts'
 import type { RoomDeps } from './index.ts'
 import type { MessageDoc, SessionDoc } from './model.ts'
 import { collects, papersOf, readPaper, writePaper } from './papers.ts'
 import type { Sealed } from './present-room.ts'
-import { placedIn, render, tellMessage } from './say.ts'
+import { placedIn, rendering, tellMessage } from './say.ts'
 import type { Sealer } from './session-keys.ts'
 import { currentStep, isFacilitator, personIn } from './state.ts'
 
@@ -28,7 +28,7 @@ export function giveTogether(deps: RoomDeps): Action<'POST /api/sessions/:sessio
     const sealer = await mustSeal(deps, doc)
     const known = await readPaper<Given>(deps, sealer, doc, 'together', accountId)
     if (known?.id === id && (known.source ?? body) === body) return new Repeat({ seq: doc.seq })
-    const html = await render(deps, doc, body)
+    const html = (await rendering(deps, body))(doc)
     await deps.changes.on(doc._id, async tx => {
       const now = await deps.store.byId(doc._id, tx)
       if (!now) throw new Problem('not-found')
@@ -54,7 +54,7 @@ export function showTogether(deps: RoomDeps): Action<'POST /api/sessions/:sessio
   return async (actor, { params }) => {
     demand(actor, 'moveInSession', await factsOf(deps, actor, await comeBack(deps, actor, params.sessionId)))
     const { accountId } = memberOf(actor)
-    let shown: MessageDoc[] = []
+    let shown: { said: MessageDoc; sealed: Sealed }[] = []
     const { after } = await changeRoom(deps, params.sessionId, async (doc, tx, seq) => {
       if (!isFacilitator(doc.state, accountId)) throw new Problem('not-the-facilitator')
       if (doc.state.phase === 'step' && doc.shown.includes(doc.state.step)) return null
@@ -64,13 +64,17 @@ export function showTogether(deps: RoomDeps): Action<'POST /api/sessions/:sessio
       const place = placedIn(doc, deps.clock.now())
       shown = given.map(({ source, html }, at) => {
         const id = randomUUID()
-        const sealed = sealer.seal({ author: null, source: source ?? '', html: html ?? '', reactions: [] } satisfies Sealed, id)
-        return { ...place, n: place.n + at, _id: id, seq, kind: 'together', sealed }
+        const sealed: Sealed = { author: null, source: source ?? '', html: html ?? '', reactions: [] }
+        return { said: { ...place, n: place.n + at, _id: id, seq, kind: 'together', sealed: sealer.seal(sealed, id) }, sealed }
       })
-      if (shown.length > 0) await deps.store.insertMessages(tx, shown)
+      if (shown.length > 0)
+        await deps.store.insertMessages(
+          tx,
+          shown.map(each => each.said),
+        )
       return { lastN: doc.lastN + shown.length, shown: [...doc.shown, doc.state.step] }
     })
-    for (const message of shown) await tellMessage(deps, after, message)
+    for (const { said, sealed } of shown) await tellMessage(deps, after, said, sealed)
     return { seq: after.seq }
   }
 }

@@ -1,6 +1,7 @@
 // Words without a name: given unseen, shown together, and led back to nobody by any answer, event, log or record.
 import { randomUUID } from 'node:crypto'
 import { shownFormats } from '@hearth/server/rooms/formats/shipped'
+import { shuffled } from '@hearth/server/rooms/together'
 import { expect, test } from 'vitest'
 import { type World, world } from '../world.ts'
 import { enterAs, leadTo, move, roomOf, roomStage, say } from './rooms-stage.ts'
@@ -82,11 +83,22 @@ test('with two authors swapped every answer and every record but the sealed ones
         place.app.connection.collection(name).find().toArray(),
       ),
     )
-    const shown = messages.map(({ html, ...rest }) => ({ html, ...rest })).sort((one, other) => (one.html < other.html ? -1 : 1))
+    // Their numbers are shuffled: which has which is chance.
+    const shown = messages.map(({ html, n: _, ...rest }) => ({ html, ...rest })).sort((one, other) => (one.html < other.html ? -1 : 1))
     const lists = records.map(list => list.map(record => withoutIds(bare(record), [ana, ben, cleo])).sort())
     return [withoutIds(state, [ana, ben, cleo]), withoutIds(shown, [ana, ben, cleo]), ...lists]
   }
   expect(await told(true)).toEqual(await told(false))
+})
+
+test('the order in which they are shown is chance, every order as likely as the others', () => {
+  const counts = new Map<string, number>()
+  for (let round = 0; round < 6_000; round += 1) {
+    const order = shuffled(['a', 'b', 'c']).join('')
+    counts.set(order, (counts.get(order) ?? 0) + 1)
+  }
+  // A thousand each; six standard deviations are 174.
+  expect([...counts.values()].map(count => Math.abs(count - 1_000) < 174)).toEqual(Array(6).fill(true))
 })
 
 /** With handles for accounts, and one word each for all other ids and times. */

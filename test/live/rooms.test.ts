@@ -112,6 +112,17 @@ it('who reads by pages without a connection is there as long as the page is aske
   expect(await here(ana, sessionId)).toContain('Dag')
 })
 
+it('whoever writes for longer than that is there when they send it, and it is taken', async () => {
+  const { ana, dag, sessionId, join } = await inRoom()
+  const a = await join(ana)
+  await enterAs(dag, sessionId)
+  await until(() => a.heard.some(({ payload }) => isGone(payload, dag)), 'Dag to have left')
+  expect((await say(dag, sessionId, 'Written slowly')).status).toBe(201)
+  expect(await here(ana, sessionId)).toContain('Dag')
+  await move(dag, sessionId, { kind: 'leave' })
+  expect(await here(ana, sessionId)).not.toContain('Dag')
+})
+
 it('who is sent out hears no more, at once', async () => {
   const { ana, ben, sessionId, join } = await inRoom()
   const [a, b] = [await join(ana), await join(ben)]

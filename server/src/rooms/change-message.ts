@@ -5,6 +5,7 @@ import { type Actor, accountIdOf } from '../policy/actor.ts'
 import { demand } from '../policy/can.ts'
 import { Problem } from '../problem.ts'
 import { changeRoom, mustSeal, sealerFor } from './change-room.ts'
+import { comeBack } from './enter-session.ts'
 import { factsOf, loadSession, memberOf } from './in-view.ts'
 import type { RoomDeps } from './index.ts'
 import type { MessageDoc, SessionDoc } from './model.ts'
@@ -63,6 +64,7 @@ async function change(
   { sessionId, messageId }: { sessionId: string; messageId: string },
   decide: (known: Known) => Promise<Set | null>,
 ) {
+  await comeBack(deps, actor, sessionId)
   let changed: MessageDoc | undefined
   const { after } = await changeRoom(
     deps,

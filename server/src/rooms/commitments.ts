@@ -6,15 +6,16 @@ import { type Action, Repeat } from '../http/route.ts'
 import { type Actor, accountIdOf } from '../policy/actor.ts'
 import { demand } from '../policy/can.ts'
 import { Problem } from '../problem.ts'
-import { loadSession, memberOf } from './in-view.ts'
+import { comeBack } from './enter-session.ts'
+import { factsOf, memberOf } from './in-view.ts'
 import type { RoomDeps } from './index.ts'
 import type { CommitmentDoc, SessionDoc } from './model.ts'
 import { type Named, personNamed } from './present-session.ts'
 
 export function makeCommitment(deps: RoomDeps): Action<'POST /api/sessions/:sessionId/commitments'> {
   return async (actor, { params, body: { id = randomUUID(), ...words } }) => {
-    const { doc, facts } = await loadSession(deps, actor, params.sessionId)
-    demand(actor, 'sayInSession', facts)
+    const doc = await comeBack(deps, actor, params.sessionId)
+    demand(actor, 'sayInSession', await factsOf(deps, actor, doc))
     const { accountId: ownerId } = memberOf(actor)
     const made: CommitmentDoc = { _id: id, sessionId: doc._id, ownerId, ...words, doneAt: null, createdAt: deps.clock.now() }
     try {

@@ -5,6 +5,7 @@ import type { Actor } from '../policy/actor.ts'
 import { demand } from '../policy/can.ts'
 import { Problem } from '../problem.ts'
 import { changeRoom, sealerFor } from './change-room.ts'
+import { comeBack } from './enter-session.ts'
 import { factsOf, loadSession, memberOf } from './in-view.ts'
 import type { RoomDeps } from './index.ts'
 import type { SessionDoc } from './model.ts'
@@ -23,8 +24,9 @@ export function makeMove(deps: RoomDeps): Action<'POST /api/sessions/:sessionId/
 
 /** Throws what the rules and the machine name: `at-the-door`, `not-the-facilitator`, `on-hold`, `not-your-turn` and the others of `moved`. */
 export async function moveIn(deps: RoomDeps, actor: Actor, sessionId: string, move: Move): Promise<SessionDoc> {
-  const { facts } = await loadSession(deps, actor, sessionId)
-  demand(actor, 'moveInSession', facts)
+  // Whoever acts is there, however long ago their page was asked for.
+  if (move.kind !== 'leave') await comeBack(deps, actor, sessionId)
+  else await loadSession(deps, actor, sessionId)
   const { accountId } = memberOf(actor)
   const { after } = await changeRoom(deps, sessionId, async doc => {
     demand(actor, 'moveInSession', await factsOf(deps, actor, doc))

@@ -8,8 +8,9 @@ import type { Actor } from '../policy/actor.ts'
 import { demand } from '../policy/can.ts'
 import { Problem } from '../problem.ts'
 import { changeRoom, mustSeal } from './change-room.ts'
+import { comeBack } from './enter-session.ts'
 import { maySpeak } from './floor.ts'
-import { factsOf, loadSession, memberOf } from './in-view.ts'
+import { factsOf, memberOf } from './in-view.ts'
 import type { RoomDeps } from './index.ts'
 import type { MessageDoc, SessionDoc } from './model.ts'
 import { presentMessage, type Sealed } from './present-room.ts'
@@ -24,8 +25,7 @@ export function say(deps: RoomDeps): Action<'POST /api/sessions/:sessionId/messa
 
 /** Throws `not-your-turn` and the other codes of the floor; `already-sent` for other words under the same id, `id-taken` for somebody else's. */
 export async function sayIn(deps: RoomDeps, actor: Actor, sessionId: string, { id = randomUUID(), ...words }: Saying) {
-  const { doc, facts } = await loadSession(deps, actor, sessionId)
-  demand(actor, 'hearSession', facts)
+  const doc = await comeBack(deps, actor, sessionId)
   // What was taken before the floor went on is answered again, so that nobody believes it lost.
   const again = () => saidBefore(deps, doc, id, memberOf(actor).accountId, words.body)
   const before = await again()

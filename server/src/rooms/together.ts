@@ -4,7 +4,8 @@ import { type Action, Repeat } from '../http/route.ts'
 import { demand } from '../policy/can.ts'
 import { Problem } from '../problem.ts'
 import { changeRoom, mustSeal, type Tx } from './change-room.ts'
-import { factsOf, loadSession, memberOf } from './in-view.ts'
+import { comeBack } from './enter-session.ts'
+import { factsOf, memberOf } from './in-view.ts'
 import type { RoomDeps } from './index.ts'
 import type { MessageDoc, SessionDoc } from './model.ts'
 import { collects, papersOf, readPaper, writePaper } from './papers.ts'
@@ -22,8 +23,7 @@ type Given = { id: string; source?: string; html?: string }
  */
 export function giveTogether(deps: RoomDeps): Action<'POST /api/sessions/:sessionId/together'> {
   return async (actor, { params, body: { id = randomUUID(), body } }) => {
-    const { doc, facts } = await loadSession(deps, actor, params.sessionId)
-    demand(actor, 'sayInSession', facts)
+    const doc = await comeBack(deps, actor, params.sessionId)
     const { accountId } = memberOf(actor)
     const sealer = await mustSeal(deps, doc)
     const known = await readPaper<Given>(deps, sealer, doc, 'together', accountId)
@@ -52,8 +52,7 @@ function demandGiver(doc: SessionDoc, accountId: string) {
 /** The facilitator's. Who gave what is no longer known to anybody from here on. */
 export function showTogether(deps: RoomDeps): Action<'POST /api/sessions/:sessionId/together/show'> {
   return async (actor, { params }) => {
-    const { facts } = await loadSession(deps, actor, params.sessionId)
-    demand(actor, 'moveInSession', facts)
+    demand(actor, 'moveInSession', await factsOf(deps, actor, await comeBack(deps, actor, params.sessionId)))
     const { accountId } = memberOf(actor)
     let shown: MessageDoc[] = []
     const { after } = await changeRoom(deps, params.sessionId, async (doc, tx, seq) => {
@@ -98,8 +97,7 @@ export function shuffled<Item>(items: readonly Item[]): Item[] {
 /** Up to three each, taken back by giving others; nobody sees any until the facilitator shows them. */
 export function putDots(deps: RoomDeps): Action<'PUT /api/sessions/:sessionId/dots'> {
   return async (actor, { params, body }) => {
-    const { doc, facts } = await loadSession(deps, actor, params.sessionId)
-    demand(actor, 'sayInSession', facts)
+    const doc = await comeBack(deps, actor, params.sessionId)
     const { accountId } = memberOf(actor)
     const sealer = await mustSeal(deps, doc)
     await deps.changes.on(doc._id, async tx => {
@@ -118,8 +116,7 @@ export function putDots(deps: RoomDeps): Action<'PUT /api/sessions/:sessionId/do
 
 export function showDots(deps: RoomDeps): Action<'POST /api/sessions/:sessionId/dots/show'> {
   return async (actor, { params }) => {
-    const { facts } = await loadSession(deps, actor, params.sessionId)
-    demand(actor, 'moveInSession', facts)
+    demand(actor, 'moveInSession', await factsOf(deps, actor, await comeBack(deps, actor, params.sessionId)))
     const { after } = await changeRoom(deps, params.sessionId, async (doc, tx) => {
       if (!isFacilitator(doc.state, memberOf(actor).accountId)) throw new Problem('not-the-facilitator')
       if (!currentStep(doc.state, doc.format)?.vote) throw new Problem('nothing-together')

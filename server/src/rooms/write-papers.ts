@@ -5,7 +5,8 @@ import type { Actor } from '../policy/actor.ts'
 import { demand } from '../policy/can.ts'
 import { Problem } from '../problem.ts'
 import { changeRoom, mustSeal } from './change-room.ts'
-import { factsOf, loadSession, memberOf } from './in-view.ts'
+import { comeBack } from './enter-session.ts'
+import { factsOf, memberOf } from './in-view.ts'
 import type { RoomDeps } from './index.ts'
 import type { SessionDoc } from './model.ts'
 import { readPaper, writePaper } from './papers.ts'
@@ -23,8 +24,7 @@ async function writing(
     tx: Parameters<Parameters<typeof changeRoom>[2]>[1]
   }) => Promise<Partial<SessionDoc> | null> | Partial<SessionDoc> | null,
 ) {
-  const { facts } = await loadSession(deps, actor, sessionId)
-  demand(actor, 'sayInSession', facts)
+  await comeBack(deps, actor, sessionId)
   const { after } = await changeRoom(deps, sessionId, async (doc, tx) => {
     demand(actor, 'sayInSession', await factsOf(deps, actor, doc))
     const person = personIn(doc.state, memberOf(actor).accountId)

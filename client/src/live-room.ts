@@ -14,6 +14,8 @@ export type FollowRoom = {
   socket: LiveSocket
   /** Asks for the room, with what was said or changed above `after`. */
   ask(after: number): Promise<Room>
+  /** Why the reader is no longer in the room, which was refused with `code`; asked without coming back into it. */
+  why(code: ProblemCode): Promise<ProblemCode>
   /** The reader's own clock, in milliseconds since any moment. */
   clock(): number
   take(event: RoomEvent): void
@@ -86,7 +88,8 @@ export function followRoom(given: FollowRoom): FollowingRoom {
   function ended(code: ProblemCode) {
     sequence.stop()
     reach.stop()
-    given.ended(code)
+    // Whoever is signed out hears the same as who was sent out.
+    void given.why(code).then(given.ended)
   }
 
   socket.on('session.changed', event => {

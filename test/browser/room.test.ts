@@ -198,6 +198,18 @@ it('where WebSocket is blocked the room is followed all the same', slow, async (
   await see(page.locator('.said-line')).toContainText('Heard by polling')
 })
 
+it('who was signed out meanwhile is told so, and keeps every word', slow, async () => {
+  const { url, opened, ana, dag, sessionId, address } = await room()
+  await leadTo(ana, sessionId, 3)
+  const person = await visitor(opened, url, dag)
+  const { page } = person
+  await alive(person, address)
+  await page.locator('#say-body').fill('Words that took an hour')
+  await dag.must('POST /api/sign-out')
+  await see(page.locator('#say .refusal')).toContainText('Sign in first')
+  await see(page.locator('#say-body')).toHaveValue('Words that took an hour')
+})
+
 function polls(page: Visitor['page']) {
   return page.evaluate(() => performance.getEntriesByType('resource').some(each => each.name.includes('transport=polling')))
 }

@@ -39,6 +39,7 @@ async function follower(url: string, person: Person, sessionId: string, transpor
     timed(sample) {
       told.bounds = narrowed(told.bounds, sample)
     },
+    why: async code => code,
     papers() {
       told.papers += 1
     },

@@ -16,6 +16,7 @@ import { newId } from './composed.ts'
 import { atTheEnd } from './room-end.ts'
 import { roomKeys } from './room-keys.ts'
 import { loadLater, needsLater } from './room-later.ts'
+import { whyOut } from './room-out.ts'
 import { ownPlaceIn } from './room-own.ts'
 import { roomSending } from './room-sending.ts'
 import { roomVoice } from './room-voice.ts'
@@ -186,6 +187,7 @@ export async function roomIsland(root: HTMLElement) {
     seq: first.upTo,
     socket,
     ask,
+    why: whyOut,
     clock,
     take,
     takePage,
@@ -198,9 +200,11 @@ export async function roomIsland(root: HTMLElement) {
       voice.say(there ? 'room.spoken.back' : 'room.spoken.lost')
       redraw()
     },
-    ended() {
-      reach = 'ended'
-      voice.alert('room.ended.who')
+    ended(code) {
+      const isOut = code !== 'not-signed-in'
+      reach = isOut ? 'ended' : 'lost'
+      if (!isOut) refused = { form: 'say', fields: {}, problem: { type: '', code, title: '', status: 401 } }
+      voice.alert(isOut ? 'room.ended.who' : 'problem.not-signed-in')
       redraw()
     },
   })

@@ -127,6 +127,14 @@ test('a reported message is copied out of the room, and the copy stays when the 
   expect(copies).toMatchObject([{ words: 'A hurtful sentence', reason: 'It hurts', authorId: dag.id, reporterId: ana.id }])
 })
 
+test('what is said stays in no cache', async () => {
+  const { ana, sessionId } = await inRoom()
+  const said = await say(ana, sessionId, 'Words')
+  const room = await ana.call('GET /api/sessions/:sessionId/room', { params: { sessionId } })
+  const page = await ana.send('GET', `/sessions/${sessionId}/room`)
+  expect([said, room, page].map(({ headers }) => headers.get('cache-control'))).toEqual(['no-store', 'no-store', 'no-store'])
+})
+
 test('no word of a session is in the log', async () => {
   const { place, ana, dag, sessionId, about } = await inRoom()
   const { body: said } = await say(dag, sessionId, 'canaryword in a sentence')

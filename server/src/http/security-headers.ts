@@ -28,9 +28,9 @@ export function securityHeaders({ https }: { https: boolean }): RequestHandler {
   })
 }
 
-/** What depends on who asks is never kept by others. */
-export const ownAnswers: RequestHandler = (_req, res, next) => {
-  res.setHeader('Cache-Control', 'private, no-cache')
+/** What depends on who asks is never kept by others; what is said in a room is kept nowhere. */
+export const ownAnswers: RequestHandler = (req, res, next) => {
+  res.setHeader('Cache-Control', req.path.startsWith('/api/sessions/') ? 'no-store' : 'private, no-cache')
   res.setHeader('Vary', 'Cookie, Authorization, Accept-Encoding')
   next()
 }

@@ -29,7 +29,7 @@ export type Index = {
   expireAfterSeconds: number | undefined
   /** Whether any document ever had more than one key in it. */
   multikey: boolean
-  /** Whether any key ever was too long and cut: the order of the index is then not the order of values. */
+  /** Whether any key ever was too long and cut, so that the order of the index is not the order of values, or stood for a symbol. */
   cut: boolean
   /** False while it is built: written to, not read from. */
   ready: boolean

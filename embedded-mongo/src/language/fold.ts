@@ -29,6 +29,7 @@ export function makeFold(compare: Compare): (text: string) => string {
     const form = compare(first, '') === 0 ? '' : (expansion(group, pairs, compare) ?? first)
     for (const character of group) if (form !== character) table.set(character, form)
   }
+  for (const [character, parts] of apart(table, compare)) table.set(character, parts)
   return text => {
     let form = folded(text.normalize('NFC'), table)
     for (let round = 0; round < MOST_ROUNDS; round++) {
@@ -38,6 +39,20 @@ export function makeFold(compare: Compare): (text: string) => string {
     }
     return form
   }
+}
+
+/**
+ * What the table keeps as one character that the collator takes to be equal to its parts, each folded: of these some may be composed
+ * another way in another text, as "ᾴ" is "ά" with an iota and "Ά" with a combining iota is not composed at all.
+ */
+function apart(table: ReadonlyMap<string, string>, compare: Compare): (readonly [string, string])[] {
+  const kept = characters().map(character => [character, table.get(character) ?? character] as const)
+  return kept.flatMap(([character, form]) => {
+    const parts = form.normalize('NFD')
+    if ([...form].length !== 1 || parts === form) return []
+    const whole = folded(parts, table)
+    return compare(whole, character) === 0 ? [[character, whole] as const] : []
+  })
 }
 
 function folded(text: string, table: ReadonlyMap<string, string>): string {

@@ -5,7 +5,7 @@ import { stored } from './values.ts'
 
 /** Letters that count as others or as several, marks, digits of several kinds, and what does not count at all. */
 const PIECES = [
-  ...'aAeEiIoOsSzZnNdDlLuUjJ01 -.ßæÆœŒøØåÅéÉñÑüÜıİłŁđŋĳ½²①⑩ﬁ\u0301\u0308\u0327\u0338\u0335\u00ad\0\u0001αάΣσςаАйЙёЁアァ🄰😀漢١’\'"“ǆǅſẞ',
+  ...'aAeEiIoOsSzZnNdDlLuUjJ01 -.ßæÆœŒøØåÅéÉñÑüÜıİłŁđŋĳ½²①⑩ﬁ\u0301\u0308\u0327\u0338\u0335\u00ad\0\u0001αάΣσςаАйЙёЁアァ🄰😀漢١’\'"“ǆǅſẞᾴΆά\u0345ᾼ',
 ]
 
 function words(): string[] {

@@ -26,6 +26,7 @@ export const CODES = {
   IndexKeySpecsConflict: 86,
   WriteConflict: 112,
   CommandNotSupported: 115,
+  DocumentValidationFailure: 121,
   CommandFailed: 125,
   ConflictingOperationInProgress: 117,
   QueryPlanKilled: 175,

@@ -2,6 +2,7 @@
 import { type Binary, Double, Int32 } from 'bson'
 import { type Collation, compileCollation, compileFilter, filterFields } from '../language/match.ts'
 import type { Doc, Value } from '../language/value.ts'
+import type { Validation } from './validation.ts'
 
 export type Direction = 1 | -1
 
@@ -53,6 +54,8 @@ export type Collection = {
   uuid: Binary
   /** What its queries and indexes compare texts by if they do not say. */
   collation: Collation | undefined
+  /** What its documents have to be. */
+  validation: Validation | undefined
   indexes: Index[]
   /** Of the records by their `_id`. */
   accesses: Accesses
@@ -62,6 +65,9 @@ export type Collection = {
   count: number | undefined
   dropped: boolean
 }
+
+/** What a collection is made with. */
+export type Settings = Pick<Collection, 'collation' | 'validation'>
 
 export function indexedFields(indexes: readonly Index[]): ReadonlySet<string> {
   const fields = new Set(['_id'])

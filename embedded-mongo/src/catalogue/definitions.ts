@@ -1,5 +1,6 @@
 // What the server knows of a collection and its indexes, and the document that this is stored as.
 import { type Binary, Double, Int32 } from 'bson'
+import { FOLDING } from '../language/fold.ts'
 import { type Collation, compileCollation, compileFilter, filterFields } from '../language/match.ts'
 import type { Doc, Value } from '../language/value.ts'
 import type { Validation } from './validation.ts'
@@ -25,6 +26,8 @@ export type Index = {
   partial: Doc | undefined
   /** Says which texts are equal keys; the order of an index with one is not the order of values. */
   collation: Collation | undefined
+  /** What its texts were folded with, if it has a collation. */
+  folding: string | undefined
   /** Compiled from `partial`: whether a document is in the index. */
   holds: ((doc: Doc) => boolean) | undefined
   expireAfterSeconds: number | undefined
@@ -84,13 +87,14 @@ export const topLevel = (path: string): string => {
 }
 
 export function indexToDoc(index: Index): Doc {
-  const { name, space, multikey, cut, ready, given } = index
-  return { name, space: new Int32(space), multikey, cut, ready, given }
+  const { name, space, multikey, cut, ready, given, folding } = index
+  return { name, space: new Int32(space), multikey, cut, ready, given, ...(folding !== undefined && { folding }) }
 }
 
 export function indexFromDoc(doc: Doc): Index {
   const index = newIndex(doc.name as string, Number(doc.space), doc.given as Doc)
-  return { ...index, multikey: doc.multikey === true, cut: doc.cut === true, ready: doc.ready === true }
+  const folding = index.collation === undefined ? undefined : String(doc.folding)
+  return { ...index, folding, multikey: doc.multikey === true, cut: doc.cut === true, ready: doc.ready === true }
 }
 
 /** An index from the specification that createIndexes was given, already checked. */
@@ -98,6 +102,7 @@ export function newIndex(name: string, space: number, given: Doc): Index {
   const partial = given.partialFilterExpression as Doc | undefined
   const fields = Object.entries(given.key as Doc).map(([path, direction]): IndexField => [path, Number(direction) < 0 ? -1 : 1])
   const compiled = partial === undefined ? undefined : compileFilter(partial)
+  const collation = compileCollation(given.collation as Doc | undefined)
   return {
     name,
     space,
@@ -108,7 +113,8 @@ export function newIndex(name: string, space: number, given: Doc): Index {
     sparse: isTrue(given.sparse),
     hidden: isTrue(given.hidden),
     partial,
-    collation: compileCollation(given.collation as Doc | undefined),
+    collation,
+    folding: collation && FOLDING,
     holds: compiled === undefined ? undefined : doc => compiled.matches(doc),
     expireAfterSeconds: given.expireAfterSeconds === undefined ? undefined : Number(given.expireAfterSeconds),
     multikey: false,

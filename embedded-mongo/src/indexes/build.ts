@@ -83,7 +83,7 @@ function addRecords(catalogue: Catalogue, collection: Collection, indexes: Index
   return last
 }
 
-function addRecord(catalogue: Catalogue, collection: Collection, index: Index, record: Entry): void {
+export function addRecord(catalogue: Catalogue, collection: Collection, index: Index, record: Entry): void {
   const id = record.key.subarray(4)
   for (const entry of entriesOf(index, decodeFields(record.value, collection.indexedFields), id, index)) {
     const owner = index.unique ? catalogue.environment.live.get(entry.key) : undefined

@@ -18,6 +18,9 @@ const PAIRS = LETTERS.flatMap(first => [...LETTERS, ...MARKS].map(second => firs
 /** What is folded may compose anew, and is then folded again. */
 const MOST_ROUNDS = 4
 
+/** What folds are made with: with another one, equal texts may have other forms, and indexes that hold them are made anew. */
+export const FOLDING = ['2', process.versions.unicode, process.versions.icu, process.versions.cldr].join(' ')
+
 type Compare = (a: string, b: string) => number
 
 /** Asks the collator about every character once, which takes about a fifth of a second. Ideographs and syllables stand for themselves. */

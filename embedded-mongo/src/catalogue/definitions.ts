@@ -101,8 +101,8 @@ export function indexFromDoc(doc: Doc): Index {
 export function newIndex(name: string, space: number, given: Doc): Index {
   const partial = given.partialFilterExpression as Doc | undefined
   const fields = Object.entries(given.key as Doc).map(([path, direction]): IndexField => [path, Number(direction) < 0 ? -1 : 1])
-  const compiled = partial === undefined ? undefined : compileFilter(partial)
   const collation = compileCollation(given.collation as Doc | undefined)
+  const compiled = partial === undefined ? undefined : compileFilter(partial, collation === undefined ? {} : { collation })
   return {
     name,
     space,

@@ -113,11 +113,13 @@ test('every query finds the same documents in the same order with indexes as wit
         const changed = await Promise.all(
           [indexed, plain].map(name => run({ update: name, updates: [{ q, u: { $set: { b: 1 } }, multi: true }] })),
         )
-        expect(changed[0]!.nModified).toBe(changed[1]!.nModified)
+        // A document that only now comes into a partial index may have arrays that it refuses.
+        const isRefused = changed[0]!.writeErrors?.[0]?.code === 171
+        if (!isRefused) expect(changed[0]!.nModified).toBe(changed[1]!.nModified)
         const gone = await Promise.all(
           [indexed, plain].map(name => run({ delete: name, deletes: [{ q: queries.at(-1)!.filter, limit: 0 }] })),
         )
-        expect(gone[0]!.n).toBe(gone[1]!.n)
+        if (!isRefused) expect(gone[0]!.n).toBe(gone[1]!.n)
         expect((await run({ validate: indexed })).errors ?? []).toEqual([])
         for (const name of [indexed, plain]) await run({ drop: name })
       },

@@ -107,6 +107,7 @@ export function newCollection(
     indexedFields: indexedFields(indexes),
     count: undefined,
     dropped: false,
+    changed: [],
   }
 }
 

@@ -67,6 +67,8 @@ export type Collection = {
   /** Known once somebody asked; kept up to date from then on. */
   count: number | undefined
   dropped: boolean
+  /** Where builds of indexes note which records are changed meanwhile, by their keys as texts. */
+  changed: readonly Set<string>[]
 }
 
 /** What a collection is made with. */

@@ -126,3 +126,23 @@ test('a process that is killed while it builds an index leaves none of it, and t
   await restarted.close()
   rmSync(path, { recursive: true })
 })
+
+test('however much is changed while indexes are built, they end up as the records say', { timeout: 60_000 }, async () => {
+  await run({ insert: 'things', documents: documents(6000) })
+  let isBuilt = false
+  const builds = Promise.all([
+    run({ createIndexes: 'things', indexes: ['n', 'text'].map(name => ({ key: { [name]: 1 }, name })) }),
+    run({ createIndexes: 'things', indexes: [{ key: { n: -1, text: 1 }, name: 'both', sparse: true }] }),
+  ]).finally(() => {
+    isBuilt = true
+  })
+  for (let at = 0; !isBuilt; at++) {
+    const q = { _id: { $gte: (at * 613) % 6000, $lt: ((at * 613) % 6000) + 40 } }
+    const u = at % 3 === 0 ? { $set: { n: [at, -at] } } : at % 3 === 1 ? { $inc: { other: 1 } } : { $unset: { text: '' } }
+    await run({ update: 'things', updates: [{ q, u, multi: true }] })
+    await run({ delete: 'things', deletes: [{ q: { _id: at }, limit: 1 }] })
+    await run({ insert: 'things', documents: [{ _id: 10_000 + at, n: at }] })
+  }
+  expect(await builds).toMatchObject([{ numIndexesAfter: expect.any(Number) }, { numIndexesAfter: expect.any(Number) }])
+  expect(await errors()).toEqual([])
+})

@@ -3,11 +3,11 @@ import type { Catalogue } from '../catalogue/catalogue.ts'
 import { discardSpace, saveCollection, setIndexes } from '../catalogue/catalogue.ts'
 import type { Collection, Index } from '../catalogue/definitions.ts'
 import { CommandError } from '../errors.ts'
-import { decodeFields } from '../language/value.ts'
-import type { Entry } from '../store/environment.ts'
+import { decodeFields, type Value } from '../language/value.ts'
+import type { Entry, View } from '../store/environment.ts'
 import { keyText } from '../store/keys.ts'
 import { duplicateKey } from '../write/duplicate-key.ts'
-import type { Flags, IndexEntry } from './entries.ts'
+import type { Flags } from './entries.ts'
 import { entriesOf, recordKey } from './entries.ts'
 import { gatherEntries, type Harvest } from './gather.ts'
 
@@ -62,7 +62,7 @@ async function putGathered(build: Build): Promise<void> {
   let last: Buffer | undefined
   do {
     const harvest = await gatherEntries(environment.live, collection, indexes, last)
-    for (let at = 0; at < harvest.entries.length; ) {
+    for (let at = 0; at < harvest.order.length; ) {
       const from = at
       at = await environment.write(() => putEntries(build, harvest, from))
     }
@@ -72,13 +72,13 @@ async function putGathered(build: Build): Promise<void> {
 }
 
 /** Inside a write job: for some milliseconds; gives the position to go on at. */
-function putEntries(build: Build, { entries }: Harvest, from: number): number {
+function putEntries(build: Build, { entries, order }: Harvest, from: number): number {
   checkWanted(build)
   const until = performance.now() + CHUNK_MILLISECONDS
   let at = from
-  while (at < entries.length) {
-    const entry = entries[at++]!
-    if (build.changed.size === 0 || !build.changed.has(keyText(entry.id))) putEntry(build, entry.index, entry.id, entry)
+  while (at < order.length) {
+    const { index, id, key, value } = entries.read(order[at++]!)
+    if (build.changed.size === 0 || !build.changed.has(keyText(id))) putEntry(build, index, id, key, value)
     if ((at - from) % ENTRIES_BETWEEN_LOOKS === 0 && performance.now() > until) break
   }
   return at
@@ -145,14 +145,23 @@ function checkWanted({ collection, indexes }: Build): void {
 export function addRecord(catalogue: Catalogue, collection: Collection, index: Index, record: Entry, flags: Flags = index): void {
   const id = record.key.subarray(4)
   for (const entry of entriesOf(index, decodeFields(record.value, collection.indexedFields), id, flags))
-    putEntry({ catalogue, collection }, index, id, entry)
+    putEntry({ catalogue, collection }, index, id, entry.key, entry.value)
 }
 
-function putEntry({ catalogue, collection }: Pick<Build, 'catalogue' | 'collection'>, index: Index, id: Buffer, entry: IndexEntry): void {
-  const { key, value, tuple } = entry
-  const owner = index.unique ? catalogue.environment.live.get(key) : undefined
-  if (owner !== undefined && !owner.equals(id)) throw new BuildError(collection, index, tuple)
-  catalogue.environment.put(key, value)
+type Place = Pick<Build, 'catalogue' | 'collection'>
+
+function putEntry({ catalogue, collection }: Place, index: Index, id: Buffer, key: Buffer, value: Buffer): void {
+  const { environment } = catalogue
+  const owner = index.unique ? environment.live.get(key) : undefined
+  if (owner === undefined) environment.put(key, value)
+  else if (!owner.equals(id)) throw new BuildError(collection, index, tupleAt(environment.live, collection, index, id, key))
+}
+
+/** The values of a key, as its record has them. */
+function tupleAt(view: View, collection: Collection, index: Index, id: Buffer, key: Buffer): Value[] {
+  const record = view.get(recordKey(collection, id))!
+  const entries = entriesOf(index, decodeFields(record, collection.indexedFields), id, { multikey: false, cut: false })
+  return entries.find(entry => entry.key.equals(key))?.tuple ?? []
 }
 
 /** Inside a write job. */

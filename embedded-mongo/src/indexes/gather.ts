@@ -4,53 +4,65 @@ import { LONGEST_RUN, mergeRuns } from '../language/merge.ts'
 import { decodeFields } from '../language/value.ts'
 import { Pace } from '../plan/pace.ts'
 import type { View } from '../store/environment.ts'
-import { keyText, spaceEnd, spaceStart } from '../store/keys.ts'
-import type { Flags, IndexEntry } from './entries.ts'
+import { spaceEnd, spaceStart } from '../store/keys.ts'
+import type { Flags } from './entries.ts'
 import { entriesOf } from './entries.ts'
+import { PackedEntries } from './packed-entries.ts'
 
-/** `order` is the entry's key as a text, which compares as its bytes do. */
-export type Gathered = IndexEntry & { index: Index; id: Buffer; order: string }
-/** What was gathered in order, what the indexes have to know of it, and the record to go on behind; undefined after the last one. */
-export type Harvest = { entries: Gathered[]; flags: Map<Index, Flags>; last: Buffer | undefined }
+/** What was gathered and where it lies in order, what the indexes have to know of it, and the record to go on behind; undefined after the last. */
+export type Harvest = { entries: PackedEntries; order: readonly number[]; flags: Map<Index, Flags>; last: Buffer | undefined }
 
 const RECORDS_AT_ONCE = 32
-/** Held at once, some hundred bytes each; of a larger collection the rest is gathered afterwards. */
-const MOST_ENTRIES = 100_000
+/** Held at once; of a larger collection the rest is gathered afterwards. */
+const MOST_BYTES = 32 * 1024 * 1024
 
 const nextTurn = () => new Promise<void>(resolve => setImmediate(resolve))
-const inOrder = (a: Gathered, b: Gathered): number => (a.order < b.order ? -1 : a.order > b.order ? 1 : 0)
 
-export async function gatherEntries(view: View, collection: Collection, indexes: readonly Index[], after?: Buffer): Promise<Harvest> {
+export async function gatherEntries(
+  view: View,
+  collection: Collection,
+  indexes: readonly Index[],
+  after?: Buffer,
+  mostBytes = MOST_BYTES,
+): Promise<Harvest> {
   const flags = new Map(indexes.map(index => [index, { multikey: false, cut: false }] as const))
-  const runs: Gathered[][] = []
+  const entries = new PackedEntries(indexes)
+  const runs: number[][] = []
   const pace = new Pace()
-  let run: Gathered[] = []
+  let run: number[] = []
   let last = after
   do {
     const start = last ?? spaceStart(collection.space)
     const options = { start, end: spaceEnd(collection.space), reverse: false, limit: RECORDS_AT_ONCE, exclusiveStart: last !== undefined }
     const chunk = view.range(options)
-    for (const { key, value } of chunk.entries) addEntries(run, collection, flags, key.subarray(4), value)
+    for (const { key, value } of chunk.entries) addEntries(entries, run, collection, flags, key.subarray(4), value)
     last = chunk.examined < RECORDS_AT_ONCE ? undefined : chunk.last
     if (run.length >= LONGEST_RUN || last === undefined) {
-      runs.push(run.sort(inOrder))
+      runs.push(run.sort(entries.compare))
       run = []
     }
     if (!pace.isOver()) continue
     await nextTurn()
     pace.start()
-  } while (last !== undefined && runs.length * LONGEST_RUN < MOST_ENTRIES)
-  return { entries: await merged(runs), flags, last }
+  } while (last !== undefined && entries.size < mostBytes)
+  if (run.length > 0) runs.push(run.sort(entries.compare))
+  return { entries, order: await merged(runs, entries), flags, last }
 }
 
-function addEntries(run: Gathered[], collection: Collection, flags: ReadonlyMap<Index, Flags>, id: Buffer, record: Buffer): void {
+function addEntries(
+  entries: PackedEntries,
+  run: number[],
+  collection: Collection,
+  flags: ReadonlyMap<Index, Flags>,
+  id: Buffer,
+  record: Buffer,
+): void {
   const doc = decodeFields(record, collection.indexedFields)
-  for (const [index, own] of flags)
-    for (const entry of entriesOf(index, doc, id, own)) run.push({ ...entry, index, id, order: keyText(entry.key) })
+  for (const [index, own] of flags) for (const entry of entriesOf(index, doc, id, own)) run.push(entries.add(index, entry))
 }
 
-async function merged(runs: Gathered[][]): Promise<Gathered[]> {
-  const merging = mergeRuns(runs, inOrder)
+async function merged(runs: number[][], { compare }: PackedEntries): Promise<number[]> {
+  const merging = mergeRuns(runs, compare)
   const pace = new Pace()
   for (;;) {
     const { done, value } = merging.next()

@@ -3,6 +3,7 @@ import { rmSync } from 'node:fs'
 import { MongoClient } from 'mongodb'
 import { expect, test } from 'vitest'
 import { start } from '../../src/index.ts'
+import { gatherEntries } from '../../src/indexes/gather.ts'
 import { spaceEnd, spaceStart } from '../../src/store/keys.ts'
 import { sweep } from '../../src/sweep.ts'
 import { newFolder, useDatabase } from './database.ts'
@@ -40,6 +41,30 @@ test('a unique key that moves between records while its index is built stays in 
   expect(await build).toMatchObject({ numIndexesAfter: 2 })
   expect(await errors()).toEqual([])
   expect(await run({ insert: 'things', documents: [{ _id: -2, n: 3999 }] })).toMatchObject({ writeErrors: [{ code: 11000 }] })
+})
+
+test('of a collection too large to be gathered at once each part is in order, and together they are all', async () => {
+  await run({ insert: 'things', documents: documents(500).map(each => ({ ...each, n: (each.n * 7919) % 500 })) })
+  await createIndex()
+  await createIndex({ key: { text: 1 }, name: 'text' })
+  const things = server.engine.catalogue.databases.get('test')!.get('things')!
+  const { live } = server.engine.environment
+  const keys: string[] = []
+  let parts = 0
+  let last: Buffer | undefined
+  do {
+    const part = await gatherEntries(live, things, things.indexes, last, 5000)
+    const found = part.order.map(at => part.entries.read(at).key.toString('latin1'))
+    expect(found).toEqual([...found].sort())
+    keys.push(...found)
+    last = part.last
+    parts++
+  } while (last !== undefined)
+  expect(parts).toBeGreaterThan(3)
+  const stored = things.indexes.flatMap(({ space }) =>
+    live.keys({ start: spaceStart(space), end: spaceEnd(space), reverse: false, limit: 1000 }),
+  )
+  expect(keys.sort()).toEqual(stored.map(key => key.toString('latin1')).sort())
 })
 
 test('who asks for an index that is being built waits for it', async () => {

@@ -53,7 +53,18 @@ test.each(CASES)('%j is %j', (expression, expected) => {
 })
 
 test.each([
-  [{ $pow: [decimal('1'), 2] }, 238],
+  [{ $pow: [decimal('0'), -1] }, 28764],
+  [{ $ln: decimal('0') }, 28766],
+  [{ $log10: decimal('-1E-6000') }, 28761],
+  [{ $log: [decimal('-1'), 2] }, 28758],
+  [{ $sqrt: decimal('-4') }, 28714],
+  [{ $acos: decimal('2') }, 50989],
+  [{ $asin: -1.5 }, 50989],
+  [{ $acosh: 0 }, 50989],
+  [{ $atanh: 2 }, 50989],
+  [{ $sin: double(Number.POSITIVE_INFINITY) }, 50989],
+  [{ $cos: decimal('-Infinity') }, 50989],
+  [{ $atan2: ['x', 1] }, 51044],
   [{ $pow: [0, -1] }, 28764],
   [{ $abs: 'x' }, 28765],
   [{ $mod: ['x', 1] }, 16611],

@@ -101,15 +101,15 @@ export class LmdbFile {
   }
 
   #view(from: Held, version: () => number, isFixed: boolean): View {
-    const at = (): ReadTransaction => {
+    const held = (): { transaction: ReadTransaction } => {
       if (from.isLost) throw new CommandError('SnapshotUnavailable', LOST, ['TransientTransactionError'])
-      return from.transaction as ReadTransaction
+      return from as { transaction: ReadTransaction }
     }
     return {
       isFixed,
-      get: (key, accept) => withAccept(accept, () => this.#root.get(key, { transaction: at() })),
-      range: (options, accept) => withAccept(accept, () => readChunk(this.#root.getRange({ ...options, transaction: at() }))),
-      keys: options => [...this.#root.getKeys({ ...options, transaction: at() })],
+      get: (key, accept) => withAccept(accept, () => this.#root.get(key, held())),
+      range: (options, accept) => withAccept(accept, () => readChunk(this.#root.getRange({ ...options, ...held() }))),
+      keys: options => [...this.#root.getKeys({ ...options, ...held() })],
       version,
     }
   }

@@ -48,10 +48,9 @@ async function open({ path, compact, failPoints, port, queryMemory, time }: Star
   }
 }
 
-/** Another process has the folder: nothing more may be written, not even what is under way. */
-function leave(): void {
-  send({ kind: 'log', event: 'the data folder was taken by another process', details: {} })
-  process.exit(1)
+/** Another process has the folder: nothing more may be written, not even what is under way, so the thread ends where it stands. */
+function leave(): never {
+  throw new Error('the data folder was taken by another process')
 }
 
 const sentence = (error: unknown): string => (error instanceof Error ? error.message : String(error))

@@ -153,9 +153,9 @@ test('a process of another boot or container has the folder as long as it goes o
 
 test('a server whose folder was taken by another stops at once', async () => {
   const log: string[] = []
-  const server = await start({ path, log: event => log.push(event) })
+  const server = await start({ path, log: (event, { error }) => log.push(`${event}: ${String(error).split('\n', 1)}`) })
   writeFileSync(join(path, 'server.lock'), JSON.stringify({ pid: 1, started: '1', place: 'elsewhere' }))
-  await expect.poll(() => log, { timeout: 10_000 }).toContain('the data folder was taken by another process')
+  await expect.poll(() => log, { timeout: 10_000 }).toContain('server died: Error: the data folder was taken by another process')
   const client = new MongoClient(server.uri, { serverSelectionTimeoutMS: 200 })
   await expect(client.connect()).rejects.toThrow()
   await client.close()

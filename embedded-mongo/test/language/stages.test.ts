@@ -1,5 +1,5 @@
-// The stages that fill, part, prune and follow: `$bucketAuto`, `$densify`, `$fill`, `$redact` and `$graphLookup`.
-import { Decimal128, Double, Long } from 'bson'
+// The stages that fill, prune and follow: `$densify`, `$fill`, `$redact` and `$graphLookup`.
+import { Double, Long } from 'bson'
 import { describe, expect, test } from 'vitest'
 import { contextWith, expectSame, run } from './pipelines.ts'
 
@@ -17,61 +17,6 @@ const FOLLOW = { from: 'people', startWith: '$who', connectFromField: 'knows', c
 const names = { $project: { _id: 0, found: { $map: { input: '$found', in: ['$$this.name', '$$this.depth'] } } } }
 
 const CASES: Record<string, Case[]> = {
-  $bucketAuto: [
-    [
-      [5, 1, 3, 2, 4].map(a => ({ a })),
-      [{ $bucketAuto: { groupBy: '$a', buckets: 2 } }],
-      [
-        { _id: { min: 1, max: 4 }, count: 3 },
-        { _id: { min: 4, max: 5 }, count: 2 },
-      ],
-    ],
-    [
-      [1, 1, 1, 2].map(a => ({ a })),
-      [{ $bucketAuto: { groupBy: '$a', buckets: 4, output: { all: { $push: '$a' } } } }],
-      [
-        { _id: { min: 1, max: 2 }, all: [1, 1, 1] },
-        { _id: { min: 2, max: 2 }, all: [2] },
-      ],
-    ],
-    [[{}], [{ $bucketAuto: { groupBy: '$a', buckets: 3 } }], [{ _id: { min: null, max: null }, count: 1 }]],
-    [[], [{ $bucketAuto: { groupBy: '$a', buckets: 3 } }], []],
-    // The manual's own examples of granularity, with the values 0 to 99.
-    ...(
-      [
-        ['R20', [20, 40, 63, 90, 100], undefined],
-        ['E24', [20, 43, 68, 91, 100], undefined],
-        ['1-2-5', [20, 50, 100], undefined],
-        ['POWERSOF2', [32, 64, 128], undefined],
-      ] as const
-    ).map(([granularity, ends]): Case => {
-      const bounds = [0, ...ends]
-      return [
-        Array.from({ length: 100 }, (_, a) => ({ a })),
-        [{ $bucketAuto: { groupBy: '$a', buckets: 5, granularity } }],
-        ends.map((end, at) => ({
-          _id: { min: at === 0 ? 0 : new Double(bounds[at]!), max: new Double(end) },
-          count: Math.min(end, 100) - bounds[at]!,
-        })),
-      ]
-    }),
-    [
-      [0, 0, 0, 3, 7].map(a => ({ a })),
-      [{ $bucketAuto: { groupBy: '$a', buckets: 2, granularity: 'E6' } }],
-      [
-        { _id: { min: 0, max: new Double(2.2) }, count: 3 },
-        { _id: { min: new Double(2.2), max: new Double(10) }, count: 2 },
-      ],
-    ],
-    [
-      [{ a: 0.8 }, { a: Decimal128.fromString('6.3') }],
-      [{ $bucketAuto: { groupBy: '$a', buckets: 2, granularity: 'R5' } }],
-      [
-        { _id: { min: new Double(0.63), max: new Double(1) }, count: 1 },
-        { _id: { min: new Double(1), max: Decimal128.fromString('10') }, count: 1 },
-      ],
-    ],
-  ],
   $densify: [
     [
       [{ a: 1 }, { a: 4 }, { b: 1 }],
@@ -223,15 +168,6 @@ describe.each(Object.entries(CASES))('%s', (_, cases) => {
 const RANGE = { step: 1, bounds: 'full' }
 
 test.each([
-  [{ $bucketAuto: 5 }, 40240],
-  [{ $bucketAuto: { groupBy: '$a' } }, 40246],
-  [{ $bucketAuto: { groupBy: 'a', buckets: 1 } }, 40239],
-  [{ $bucketAuto: { groupBy: '$a', buckets: 'x' } }, 40241],
-  [{ $bucketAuto: { groupBy: '$a', buckets: 1.5 } }, 40242],
-  [{ $bucketAuto: { groupBy: '$a', buckets: 0 } }, 40243],
-  [{ $bucketAuto: { groupBy: '$a', buckets: 1, colour: 1 } }, 40245],
-  [{ $bucketAuto: { groupBy: '$a', buckets: 1, granularity: 'R6' } }, 40257],
-  [{ $bucketAuto: { groupBy: '$a', buckets: 1, granularity: 5 } }, 40261],
   [{ $densify: { field: 'a', range: { step: 0, bounds: 'full' } } }, 5733401],
   [{ $densify: { field: 'a', range: { step: 1, bounds: 'partition' } } }, 5733408],
   [{ $densify: { field: 'a', range: { step: 1, bounds: [5, 1] } } }, 5733402],
@@ -251,9 +187,6 @@ test.each([
 })
 
 test.each([
-  [[{ a: 'x' }], { $bucketAuto: { groupBy: '$a', buckets: 1, granularity: 'R5' } }, 40258],
-  [[{ a: Number.NaN }], { $bucketAuto: { groupBy: '$a', buckets: 1, granularity: 'R5' } }, 40259],
-  [[{ a: -1 }], { $bucketAuto: { groupBy: '$a', buckets: 1, granularity: 'R5' } }, 40260],
   [[{ a: 'x' }], { $densify: { field: 'a', range: RANGE } }, 5733201],
   [[{ a: day(1) }], { $densify: { field: 'a', range: RANGE } }, 6053600],
   [[{ a: 0 }, { a: 10_000_000 }], { $densify: { field: 'a', range: RANGE } }, 5897900],

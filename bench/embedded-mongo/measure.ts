@@ -4,9 +4,9 @@ import { median, quantile } from '../compare.ts'
 import { processorSeconds } from '../servers.ts'
 import type { Rig } from './rig.ts'
 
-/** `processorUs` and `driverUs`: what the threads of the server and of the driver spend on one; who spends more is the bottleneck. */
-export type Rate = { perSecond: number; p50Ms: number; p99Ms: number; processorUs: number; driverUs: number }
-type Work = (turn: number, client: number) => Promise<unknown>
+/** `processorUs` and `clientUs`: what the threads of the server and of the clients spend on one; who spends more is the bottleneck. */
+export type Rate = { perSecond: number; p50Ms: number; p99Ms: number; processorUs: number; clientUs: number }
+export type Work = (turn: number, client: number) => Promise<unknown>
 
 /** Does the work again and again by so many clients at once, each waiting for its answer. */
 export async function rate({ pace, server }: Rig, clients: number, work: Work): Promise<Rate> {
@@ -31,7 +31,7 @@ export async function rate({ pace, server }: Rig, clients: number, work: Work): 
     p50Ms: median(times),
     p99Ms: quantile(times, 0.99),
     processorUs: ((processorSeconds(server) - processor) * 1e6) / times.length,
-    driverUs: (user + system) / times.length,
+    clientUs: (user + system) / times.length,
   }
 }
 
@@ -50,9 +50,15 @@ export async function rates(rig: Rig, clients: number, reference: () => number |
       p50Ms: of(pair => pair.rate.p50Ms),
       p99Ms: of(pair => pair.rate.p99Ms),
       processorUs: of(pair => pair.rate.processorUs),
-      driverUs: of(pair => pair.rate.driverUs),
+      clientUs: of(pair => pair.rate.clientUs),
     },
   }
+}
+
+/** The same work through the driver in one process: what a program that uses it sees. */
+export async function byDriver({ pace, ...rig }: Rig, clients: number, work: Work) {
+  const measured = await rates({ ...rig, pace: { ...pace, rounds: Math.ceil(pace.rounds / 2) } }, clients, () => 1, work)
+  return { driverPerSecond: measured.hearth, driverP50Ms: measured.more.p50Ms, driverUs: measured.more.clientUs }
 }
 
 /** How long one work takes by itself, then the longest that a ping of another connection waits beside it: medians. */

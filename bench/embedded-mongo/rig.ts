@@ -4,6 +4,7 @@ import { open } from 'lmdb'
 import { type Db, MongoClient } from 'mongodb'
 import { root, temporaryFolder } from '../folders.ts'
 import { type Server, start } from '../servers.ts'
+import { type Wire, wire } from './wire.ts'
 
 /** How long one round of a row lasts and how many there are. */
 export type Pace = { quick: boolean; seconds: number; rounds: number }
@@ -13,6 +14,8 @@ export type Rig = AsyncDisposable & {
   server: Server
   client: MongoClient
   db: Db
+  /** As many clients as there are in any row. */
+  wire: Wire
   /** Milliseconds from the call of `start` to its answer. */
   readyMs: number
   rawCommits(): number
@@ -25,6 +28,7 @@ const mostClients = 32
 export async function rig(pace: Pace, folder = temporaryFolder('database')): Promise<Rig> {
   const { server, readyMs, uri } = await serve(folder)
   const client = await new MongoClient(uri, { maxPoolSize: mostClients + 1 }).connect()
+  const clients = await wire(uri, mostClients)
   const raw = rawStore()
   return {
     pace,
@@ -32,10 +36,12 @@ export async function rig(pace: Pace, folder = temporaryFolder('database')): Pro
     server,
     client,
     db: client.db('bench'),
+    wire: clients,
     readyMs,
     rawCommits: () => raw.perSecond(pace.seconds),
     async [Symbol.asyncDispose]() {
       await client.close()
+      await clients[Symbol.asyncDispose]()
       await raw.close()
       await server.stop()
     },

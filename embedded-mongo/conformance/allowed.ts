@@ -28,11 +28,6 @@ export const ALLOWED: readonly Allowed[] = [
     reason: 'out of scope: views are refused by name',
   },
   {
-    file: 'findOneAndUpdate-errorResponse.json',
-    cases: ['findOneAndUpdate document validation errInfo is accessible'],
-    reason: 'out of scope: validators of collections are refused by name',
-  },
-  {
     file: 'runCursorCommand.json',
     cases: ['does not close the cursor when receiving an empty batch'],
     reason: 'out of scope: capped collections and tailable cursors are refused by name',

@@ -6,6 +6,7 @@ import { openFormat } from './catalogue/format.ts'
 import { ClusterClock } from './cluster-time.ts'
 import type { Cursor } from './cursors/cursor.ts'
 import type { FailPoints } from './failpoint.ts'
+import { refoldIndexes } from './indexes/refold.ts'
 import { Operations } from './operations.ts'
 import type { Source } from './plan/find.ts'
 import { checkDataFile } from './store/data-file.ts'
@@ -49,10 +50,12 @@ export function openEngine(file: string, now: () => Date, log: Log, withFailPoin
 
 function engineOn(environment: Environment, now: () => Date, log: Log, withFailPoints: boolean): Engine {
   openFormat(environment)
+  const catalogue = openCatalogue(environment)
+  refoldIndexes(catalogue, log)
   const clock = new ClusterClock(environment.live, now)
   return {
     environment,
-    catalogue: openCatalogue(environment),
+    catalogue,
     locks: new Map(),
     sessions: { byId: new Map(), environment, now: () => now().getTime() },
     snapshots: new Snapshots(environment, clock, now),

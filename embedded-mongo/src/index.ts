@@ -50,12 +50,13 @@ export async function start(options: StartOptions): Promise<EmbeddedMongo> {
     time: clock.time,
   }
   const worker = new Worker(workerFile(), { workerData, resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEGABYTES } })
+  const exited = new Promise<void>(resolve => worker.once('exit', () => resolve()))
   let closing: Promise<void> | undefined
   try {
     const uri = await ready(worker, options.log)
     worker.unref()
-    const close = () => (closing ??= stop(worker).finally(clock.stop))
-    return { uri, close, backup: folder => backUp(worker, folder), [Symbol.asyncDispose]: close }
+    const close = () => (closing ??= stop(worker, exited).finally(clock.stop))
+    return { uri, close, backup: folder => Promise.race([backUp(worker, folder), exited.then(gone)]), [Symbol.asyncDispose]: close }
   } catch (error) {
     clock.stop()
     throw error
@@ -83,6 +84,10 @@ function ready(worker: Worker, log: StartOptions['log']): Promise<string> {
   })
 }
 
+function gone(): never {
+  throw new Error('the database server has ended')
+}
+
 let backups = 0
 
 function backUp(worker: Worker, path: string): Promise<void> {
@@ -99,9 +104,8 @@ function backUp(worker: Worker, path: string): Promise<void> {
   })
 }
 
-async function stop(worker: Worker): Promise<void> {
+async function stop(worker: Worker, exited: Promise<void>): Promise<void> {
   worker.ref()
-  const exited = new Promise(resolve => worker.once('exit', resolve))
   worker.postMessage({ kind: 'close' } satisfies ToWorker)
   await exited
 }

@@ -32,7 +32,7 @@ export function describeSupported(): string {
       .map(([kind, options]) => `${kind} takes ${list(options)}`)
       .join('; ')}.`,
     section('Index options', INDEX_OPTIONS),
-    'Indexes are single, compound, over arrays or hashed; `unique`, `sparse`, `partialFilterExpression`, `expireAfterSeconds`, `hidden` and `collation` work. Text, geo and wildcard indexes are refused, and so are collations on partial and hashed indexes, with `numericOrdering`, or of locales that cannot be folded.',
+    'Indexes are single, compound, over arrays or hashed; `unique`, `sparse`, `partialFilterExpression`, `expireAfterSeconds`, `hidden` and `collation` work. Text, geo and wildcard indexes are refused, and so are collations on hashed indexes, with `numericOrdering` or `alternate: shifted`, or of locales that cannot be folded.',
     section('Query operators', QUERY_OPERATORS, REFUSED_QUERY_OPERATORS),
     section('Update operators', UPDATE_OPERATORS),
     section(

@@ -70,7 +70,7 @@ async function expireRecords(engine: Engine, collection: Collection, stopped: ()
  * holds are left for the next time.
  */
 function removeExpired(engine: Engine, collection: Collection, index: Index): boolean {
-  if (collection.dropped) return false
+  if (collection.dropped || !collection.indexes.includes(index)) return false
   const path = index.fields[0]![0]
   const filter = { [path]: { $lte: new Date(engine.now().getTime() - index.expireAfterSeconds! * 1000) } }
   const compiled = compileFilter(filter)

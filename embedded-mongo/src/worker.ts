@@ -18,7 +18,7 @@ type Opened = { close(): Promise<void>; backup(folder: string): Promise<void> }
 
 async function open({ path, compact, failPoints, port, queryMemory, time }: Start): Promise<Opened> {
   mkdirSync(path, { recursive: true, mode: 0o700 })
-  const unlock = await lockFolder(path)
+  const unlock = await lockFolder(path, leave)
   if (queryMemory !== undefined) limitMemory(queryMemory)
   try {
     const now = time === undefined ? () => new Date() : () => new Date(time[0]!)
@@ -46,6 +46,11 @@ async function open({ path, compact, failPoints, port, queryMemory, time }: Star
     unlock()
     throw error
   }
+}
+
+/** Another process has the folder: nothing more may be written, not even what is under way, so the thread ends where it stands. */
+function leave(): never {
+  throw new Error('the data folder was taken by another process')
 }
 
 const sentence = (error: unknown): string => (error instanceof Error ? error.message : String(error))

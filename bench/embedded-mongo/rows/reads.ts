@@ -1,28 +1,47 @@
 // Rows of work on 50,000 documents: by `_id`, a page off an index, what has no index (a scan, groups, a sort), and the making of an index.
-import type { Collection } from 'mongodb'
+import type { Collection, Document } from 'mongodb'
 import { type Goal, type Row, row } from '../../report.ts'
-import { duration, rate, rates } from '../measure.ts'
+import { byDriver, duration, rate, rates } from '../measure.ts'
 import { type Post, posts, roomOf } from '../posts.ts'
 import type { Rig } from '../rig.ts'
+import { documentOf } from '../wire.ts'
 
 const clients = 32
 
-/** Beside each the pings of as many clients in the same run: what driver and wire leave of the machine. */
+type Lookup = { name: string; goal: Goal; found: number; command: (turn: number) => Document; byDriver: (turn: number) => Promise<unknown> }
+
+/** Beside each the pings of as many clients in the same run: what the wire leaves of the machine. */
 export async function* lookupRows(rig: Rig, collection: Collection<Post>): AsyncGenerator<Row> {
-  const pings = async () => (await rate(rig, clients, () => rig.db.command({ ping: 1 }))).perSecond
-  const byId = (turn: number) => collection.findOne({ _id: (turn * 7_919) % posts })
-  const page = (turn: number) =>
-    collection
-      .find({ room: roomOf(turn) })
-      .sort({ at: -1 })
-      .limit(20)
-      .toArray()
-  yield lookup('findOne by _id, 32 at once, beside pings', await rates(rig, clients, pings, byId), { atLeast: 9_676 })
-  yield lookup('compound index, sort, limit 20, 32 at once, beside pings', await rates(rig, clients, pings, page), { atLeast: 4_450 })
+  const idOf = (turn: number) => (turn * 7_919) % posts
+  yield await lookup(rig, {
+    name: 'findOne by _id, 32 at once, beside pings',
+    goal: { atLeast: 9_676 },
+    found: 1,
+    command: turn => ({ find: 'posts', filter: { _id: idOf(turn) }, limit: 1, singleBatch: true, batchSize: 1 }),
+    byDriver: turn => collection.findOne({ _id: idOf(turn) }),
+  })
+  yield await lookup(rig, {
+    name: 'compound index, sort, limit 20, 32 at once, beside pings',
+    goal: { atLeast: 4_450 },
+    found: 20,
+    command: turn => ({ find: 'posts', filter: { room: roomOf(turn) }, sort: { at: -1 }, limit: 20 }),
+    byDriver: turn =>
+      collection
+        .find({ room: roomOf(turn) })
+        .sort({ at: -1 })
+        .limit(20)
+        .toArray(),
+  })
 }
 
-const lookup = (name: string, measured: Awaited<ReturnType<typeof rates>>, goal: Goal) =>
-  row({ name, unit: 'ops/s', goal, ...measured, more: { ...measured.more, toPings: measured.ratio }, ratio: null })
+async function lookup(rig: Rig, { name, goal, found, command, byDriver: work }: Lookup): Promise<Row> {
+  const pings = async () => (await rate(rig, clients, (_, client) => rig.wire.ask(client, { ping: 1 }))).perSecond
+  const { cursor } = documentOf(await rig.wire.ask(0, command(1)))
+  if (cursor.firstBatch.length !== found) throw new Error(`${name} found ${cursor.firstBatch.length}`)
+  const measured = await rates(rig, clients, pings, (turn, client) => rig.wire.ask(client, command(turn)))
+  const more = { ...measured.more, toPings: measured.ratio, ...(await byDriver(rig, clients, work)) }
+  return row({ name, unit: 'ops/s', goal, ...measured, more, ratio: null })
+}
 
 const longestPause: Goal = { atMost: 10 }
 

@@ -1,20 +1,31 @@
 // Rows of writing: single inserts that are on the disk when they are answered, and what a reply in Hearth does to the database.
-import type { ClientSession } from 'mongodb'
+import { type ClientSession, Long, ObjectId } from 'mongodb'
 import { type Goal, type Row, row } from '../../report.ts'
-import { rate, rates } from '../measure.ts'
+import { byDriver, rate, rates } from '../measure.ts'
 import type { Rig } from '../rig.ts'
 
 const body = 'Thank you for saying this, it is how my week went too. '.repeat(4)
 
+/** Of retryable writes; a session counts its own upwards. */
+let numbers = 0
+
 export async function* insertRows(rig: Rig): AsyncGenerator<Row> {
   const plain = rig.db.collection('plain')
-  const insert = (turn: number) => plain.insertOne({ turn, body })
+  await plain.insertOne({ turn: -1, body })
+  const insert = (turn: number, client: number) =>
+    rig.wire.ask(client, {
+      insert: 'plain',
+      documents: [{ _id: new ObjectId(), turn, body }],
+      ordered: true,
+      txnNumber: Long.fromNumber(++numbers),
+    })
   for (const [clients, goal] of [
     [1, { atLeast: 0.5 }],
     [32, { atLeast: 4.2 }],
   ] as const) {
     const measured = await rates(rig, clients, rig.rawCommits, insert)
-    yield row({ name: `insertOne, durable, ${clients} at once, to commits of lmdb`, unit: 'ops/s', goal, ...measured })
+    const more = { ...measured.more, ...(await byDriver(rig, clients, turn => plain.insertOne({ turn, body }))) }
+    yield row({ name: `insertOne, durable, ${clients} at once, to commits of lmdb`, unit: 'ops/s', goal, ...measured, more })
   }
 }
 

@@ -2,14 +2,15 @@
 import { randomBytes } from 'node:crypto'
 import { Binary, Int32 } from 'bson'
 import { CommandError } from '../errors.ts'
-import { type Collation, compileCollation } from '../language/match.ts'
+import { compileCollation } from '../language/match.ts'
 import type { Doc } from '../language/value.ts'
 import { decode, encode } from '../language/value.ts'
 import type { Environment, View } from '../store/environment.ts'
 import { CATALOGUE_SPACE, FIRST_SPACE, joinKey, SESSION_SPACE, spaceEnd, spaceStart } from '../store/keys.ts'
-import type { Collection, Index } from './definitions.ts'
+import type { Collection, Index, Settings } from './definitions.ts'
 import { indexedFields, indexFromDoc, indexToDoc, newAccesses } from './definitions.ts'
 import { catalogueEntries, putSealed, removeSealed } from './seal.ts'
+import { newValidation, type Validation, validationToDoc } from './validation.ts'
 
 const LONGEST_NAMESPACE = 255
 
@@ -78,14 +79,10 @@ export function forget(catalogue: Catalogue, collection: Collection): void {
 
 function collectionFromDoc(doc: Doc): Collection {
   const indexes = (doc.indexes as Doc[]).map(indexFromDoc)
-  return newCollection(
-    doc.database as string,
-    doc.name as string,
-    Number(doc.space),
-    doc.uuid as Binary,
-    indexes,
-    compileCollation(doc.collation as Doc | undefined),
-  )
+  const database = doc.database as string
+  const collation = compileCollation(doc.collation as Doc | undefined)
+  const validation = newValidation((doc.validation as Doc | undefined) ?? {}, database, collation)
+  return newCollection(database, doc.name as string, Number(doc.space), doc.uuid as Binary, indexes, { collation, validation })
 }
 
 export function newCollection(
@@ -94,7 +91,7 @@ export function newCollection(
   space: number,
   uuid: Binary,
   indexes: Index[],
-  collation: Collation | undefined,
+  { collation, validation }: Partial<Settings> = {},
 ): Collection {
   const namespace = `${database}.${name}`
   return {
@@ -104,11 +101,13 @@ export function newCollection(
     space,
     uuid,
     collation,
+    validation,
     indexes,
     accesses: newAccesses(),
     indexedFields: indexedFields(indexes),
     count: undefined,
     dropped: false,
+    changed: [],
   }
 }
 
@@ -123,12 +122,12 @@ export function requireCollection(catalogue: Catalogue, database: string, name: 
 }
 
 /** Inside a write job: the collection, made if there is none. */
-export function ensureCollection(catalogue: Catalogue, database: string, name: string, collation?: Collation): Collection {
+export function ensureCollection(catalogue: Catalogue, database: string, name: string, settings?: Settings): Collection {
   const existing = findCollection(catalogue, database, name)
   if (existing !== undefined) return existing
   checkNames(database, name)
   const uuid = new Binary(randomBytes(16), Binary.SUBTYPE_UUID)
-  const collection = newCollection(database, name, newSpace(catalogue), uuid, [], collation)
+  const collection = newCollection(database, name, newSpace(catalogue), uuid, [], settings)
   collection.count = 0
   remember(catalogue, collection)
   catalogue.environment.onRollback(() => forget(catalogue, collection))
@@ -165,7 +164,7 @@ export function storeNextSpace(catalogue: Catalogue): void {
 
 /** Inside a write job: stores the collection as it is in memory now. */
 export function saveCollection(catalogue: Catalogue, collection: Collection): void {
-  const { database, name, space, uuid, indexes, collation } = collection
+  const { database, name, space, uuid, indexes, collation, validation } = collection
   const doc = {
     database,
     name,
@@ -173,6 +172,7 @@ export function saveCollection(catalogue: Catalogue, collection: Collection): vo
     uuid,
     indexes: indexes.map(indexToDoc),
     ...(collation && { collation: collation.spec }),
+    ...(validation && { validation: validationToDoc(validation) }),
   }
   putSealed(catalogue.environment, collectionKey(collection.namespace), encode(doc))
 }
@@ -183,6 +183,14 @@ export function setIndexes(catalogue: Catalogue, collection: Collection, indexes
   catalogue.environment.onRollback(() => Object.assign(collection, { indexes: before, indexedFields: fieldsBefore }))
   collection.indexes = indexes
   collection.indexedFields = indexedFields(indexes)
+  saveCollection(catalogue, collection)
+}
+
+/** Inside a write job: another validation for a collection, taken back if the job's transaction fails. */
+export function setValidation(catalogue: Catalogue, collection: Collection, validation: Validation | undefined): void {
+  const { validation: before } = collection
+  catalogue.environment.onRollback(() => Object.assign(collection, { validation: before }))
+  collection.validation = validation
   saveCollection(catalogue, collection)
 }
 

@@ -1,7 +1,9 @@
 // What the server knows of a collection and its indexes, and the document that this is stored as.
 import { type Binary, Double, Int32 } from 'bson'
+import { FOLDING } from '../language/fold.ts'
 import { type Collation, compileCollation, compileFilter, filterFields } from '../language/match.ts'
 import type { Doc, Value } from '../language/value.ts'
+import type { Validation } from './validation.ts'
 
 export type Direction = 1 | -1
 
@@ -24,12 +26,14 @@ export type Index = {
   partial: Doc | undefined
   /** Says which texts are equal keys; the order of an index with one is not the order of values. */
   collation: Collation | undefined
+  /** What its texts were folded with, if it has a collation. */
+  folding: string | undefined
   /** Compiled from `partial`: whether a document is in the index. */
   holds: ((doc: Doc) => boolean) | undefined
   expireAfterSeconds: number | undefined
   /** Whether any document ever had more than one key in it. */
   multikey: boolean
-  /** Whether any key ever was too long and cut: the order of the index is then not the order of values. */
+  /** Whether any key ever was too long and cut, so that the order of the index is not the order of values, or stood for a symbol. */
   cut: boolean
   /** False while it is built: written to, not read from. */
   ready: boolean
@@ -53,6 +57,8 @@ export type Collection = {
   uuid: Binary
   /** What its queries and indexes compare texts by if they do not say. */
   collation: Collation | undefined
+  /** What its documents have to be. */
+  validation: Validation | undefined
   indexes: Index[]
   /** Of the records by their `_id`. */
   accesses: Accesses
@@ -61,7 +67,12 @@ export type Collection = {
   /** Known once somebody asked; kept up to date from then on. */
   count: number | undefined
   dropped: boolean
+  /** Where builds of indexes note which records are changed meanwhile, by their keys as texts. */
+  changed: readonly Set<string>[]
 }
+
+/** What a collection is made with. */
+export type Settings = Pick<Collection, 'collation' | 'validation'>
 
 export function indexedFields(indexes: readonly Index[]): ReadonlySet<string> {
   const fields = new Set(['_id'])
@@ -78,20 +89,22 @@ export const topLevel = (path: string): string => {
 }
 
 export function indexToDoc(index: Index): Doc {
-  const { name, space, multikey, cut, ready, given } = index
-  return { name, space: new Int32(space), multikey, cut, ready, given }
+  const { name, space, multikey, cut, ready, given, folding } = index
+  return { name, space: new Int32(space), multikey, cut, ready, given, ...(folding !== undefined && { folding }) }
 }
 
 export function indexFromDoc(doc: Doc): Index {
   const index = newIndex(doc.name as string, Number(doc.space), doc.given as Doc)
-  return { ...index, multikey: doc.multikey === true, cut: doc.cut === true, ready: doc.ready === true }
+  const folding = index.collation === undefined ? undefined : String(doc.folding)
+  return { ...index, folding, multikey: doc.multikey === true, cut: doc.cut === true, ready: doc.ready === true }
 }
 
 /** An index from the specification that createIndexes was given, already checked. */
 export function newIndex(name: string, space: number, given: Doc): Index {
   const partial = given.partialFilterExpression as Doc | undefined
   const fields = Object.entries(given.key as Doc).map(([path, direction]): IndexField => [path, Number(direction) < 0 ? -1 : 1])
-  const compiled = partial === undefined ? undefined : compileFilter(partial)
+  const collation = compileCollation(given.collation as Doc | undefined)
+  const compiled = partial === undefined ? undefined : compileFilter(partial, collation === undefined ? {} : { collation })
   return {
     name,
     space,
@@ -102,7 +115,8 @@ export function newIndex(name: string, space: number, given: Doc): Index {
     sparse: isTrue(given.sparse),
     hidden: isTrue(given.hidden),
     partial,
-    collation: compileCollation(given.collation as Doc | undefined),
+    collation,
+    folding: collation && FOLDING,
     holds: compiled === undefined ? undefined : doc => compiled.matches(doc),
     expireAfterSeconds: given.expireAfterSeconds === undefined ? undefined : Number(given.expireAfterSeconds),
     multikey: false,

@@ -32,7 +32,7 @@ export function startDraft(catalogue: Catalogue, database: string, name: string)
   const copies = indexes.map(index => ({ ...newIndex(index.name, newSpace(catalogue), index.given), ready: true }))
   const uuid = new Binary(randomBytes(16), Binary.SUBTYPE_UUID)
   // Said to be dropped until it is published: its state is not saved in the catalogue.
-  const collection = { ...newCollection(database, name, newSpace(catalogue), uuid, copies, replaced?.collation), count: 0, dropped: true }
+  const collection = { ...newCollection(database, name, newSpace(catalogue), uuid, copies, replaced), count: 0, dropped: true }
   for (const space of spacesOf(collection)) markSpace(catalogue, space)
   return { collection, replaced, indexes }
 }

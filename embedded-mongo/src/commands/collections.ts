@@ -1,9 +1,12 @@
 // Collections and databases: made, dropped, listed, changed, measured.
 import { Binary, Int32, Long } from 'bson'
-import { dropCollection, findCollection, requireCollection, saveCollection } from '../catalogue/catalogue.ts'
+import { dropCollection, findCollection, requireCollection, saveCollection, setValidation } from '../catalogue/catalogue.ts'
 import type { Collection, Index } from '../catalogue/definitions.ts'
 import { hasKey, isTrue } from '../catalogue/definitions.ts'
+import { newValidation, VALIDATION_OPTIONS, type Validation, validationToDoc } from '../catalogue/validation.ts'
 import { CommandError } from '../errors.ts'
+import { equalValues } from '../language/compare.ts'
+import type { Collation } from '../language/match.ts'
 import { compileCollation, compileFilter } from '../language/match.ts'
 import type { Doc } from '../language/value.ts'
 import { isDocument } from '../language/value.ts'
@@ -15,7 +18,7 @@ import { measureDatabase } from './sizes.ts'
 
 /** Makes an empty collection; collections with special abilities are refused by the name of the option. */
 export const create: Command = {
-  options: ['create', 'collation'],
+  options: ['create', 'collation', ...VALIDATION_OPTIONS],
   onlyFalse: ['capped'],
   transactional: true,
   async run(context) {
@@ -29,10 +32,23 @@ export const create: Command = {
 /** What is there already with the same options is as good as made. */
 function makeNew(context: Context, name: string): void {
   const collation = compileCollation(docOption(context, 'collation'))
+  const validation = readValidation(context, {}, collation)
   const existing = visibleCollection(context, name)
-  if (existing === undefined) writableCollection(context, name, collation)
-  else if (existing.collation?.key !== collation?.key)
+  if (existing === undefined) writableCollection(context, name, { collation, validation })
+  else if (existing.collation?.key !== collation?.key || !equalValues(validationToDoc(existing.validation), validationToDoc(validation)))
     throw new CommandError('NamespaceExists', `Collection ${context.database}.${name} already exists with other options.`)
+}
+
+/** What is asked for over what there is. */
+function readValidation(context: Context, before: Doc, collation: Collation | undefined): Validation | undefined {
+  const validator = docOption(context, 'validator')
+  const { validationLevel, validationAction } = context.args
+  const asked = {
+    ...(validator !== undefined && { validator }),
+    ...(validationLevel !== undefined && { validationLevel }),
+    ...(validationAction !== undefined && { validationAction }),
+  }
+  return newValidation({ ...before, ...asked }, context.database, collation)
 }
 
 export const drop: Command = {
@@ -75,7 +91,7 @@ function describeCollection(collection: Collection): Doc {
   return {
     name: collection.name,
     type: 'collection',
-    options: collection.collation === undefined ? {} : { collation: collection.collation.spec },
+    options: { ...validationToDoc(collection.validation), ...(collection.collation && { collation: collection.collation.spec }) },
     info: { readOnly: false, uuid: new Binary(collection.uuid.value(), 4) },
     idIndex,
   }
@@ -103,12 +119,15 @@ export const listDatabases: Command = {
   },
 }
 
-/** Changes what an index may be asked to change: when its records expire, and whether it is hidden. */
+/** Changes what an index may be asked to change: when its records expire, and whether it is hidden; and what documents have to be. */
 export const collMod: Command = {
-  options: ['collMod', 'index'],
+  options: ['collMod', 'index', ...VALIDATION_OPTIONS],
   async run(context) {
     const { catalogue, environment } = context.engine
     const collection = requireCollection(catalogue, context.database, textOption(context, 'collMod'))
+    const validation = readValidation(context, validationToDoc(collection.validation), collection.collation)
+    if (VALIDATION_OPTIONS.some(name => context.args[name] !== undefined))
+      await environment.write(() => setValidation(catalogue, collection, validation))
     const wanted = docOption(context, 'index')
     if (wanted === undefined) return {}
     for (const name of Object.keys(wanted)) {

@@ -62,15 +62,16 @@ export const validate: Command = {
   options: ['validate', 'full'],
   async run(context) {
     const collection = requireCollection(context.engine.catalogue, context.database, textOption(context, 'validate'))
-    const { records, errors, keysPerIndex } = await checkIndexes(context, collection)
+    const { records, strangers, errors, keysPerIndex } = await checkIndexes(context, collection)
     return {
       ns: collection.namespace,
       nrecords: Long.fromNumber(records),
+      nNonCompliantDocuments: Long.fromNumber(strangers),
       nIndexes: collection.indexes.length + 1,
       keysPerIndex: { _id_: records, ...keysPerIndex },
       valid: errors.length === 0,
       errors,
-      warnings: [],
+      warnings: strangers === 0 ? [] : ["Detected one or more documents not compliant with the collection's validator."],
     }
   },
 }

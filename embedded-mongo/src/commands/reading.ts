@@ -7,7 +7,7 @@ import { encodeKey, indexKeys } from '../language/keys.ts'
 import type { Collation } from '../language/match.ts'
 import { newMeter } from '../language/memory.ts'
 import type { Value } from '../language/value.ts'
-import { decodeFields, EMPTY_ARRAY_KEY } from '../language/value.ts'
+import { decodeFields, EMPTY_ARRAY_KEY, encode } from '../language/value.ts'
 import type { Plan } from '../plan/choose.ts'
 import type { Query } from '../plan/find.ts'
 import { findRecords, planQuery } from '../plan/find.ts'
@@ -16,6 +16,7 @@ import { visibleCollection } from '../transactions/made.ts'
 import type { Command, Context, Reply } from './context.ts'
 import { collationOption, countOption, docOption, numberOption, rest, textOption } from './context.ts'
 import { countFound } from './counting.ts'
+import { MOST_DOCUMENT_BYTES } from './insert.ts'
 
 export const count: Command = {
   options: ['count', 'query', 'limit', 'skip', 'hint', 'collation'],
@@ -63,7 +64,13 @@ async function runDistinct(context: Context): Promise<Reply> {
       for (const [value] of indexKeys(decodeFields(found.bytes, fields), [[path, 1]]).keys)
         if (addValue(values, value, collation)) meter.add(value)
   }
-  return { values: [...values.values()], ...at }
+  return { values: checkSize([...values.values()]), ...at }
+}
+
+/** An answer is one document, and no document is larger than this. */
+function checkSize(values: Value[]): Value[] {
+  if (encode({ values }).length > MOST_DOCUMENT_BYTES) throw new CommandError('Location17217', 'distinct too big, 16mb cap')
+  return values
 }
 
 export function distinctPath(context: Context): string {

@@ -1,17 +1,21 @@
-// Builds new indexes while the collection stays in use: writes keep them up from the first moment, and a walk over the records fills in the rest.
+// Builds new indexes while the collection stays in use: writes keep them up from the first moment, and what the records have in them is put in order.
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import { discardSpace, saveCollection, setIndexes } from '../catalogue/catalogue.ts'
 import type { Collection, Index } from '../catalogue/definitions.ts'
 import { CommandError } from '../errors.ts'
-import { decodeFields } from '../language/value.ts'
-import type { Entry } from '../store/environment.ts'
-import { spaceEnd, spaceStart } from '../store/keys.ts'
+import { decodeFields, type Value } from '../language/value.ts'
+import type { Entry, View } from '../store/environment.ts'
+import { keyText } from '../store/keys.ts'
 import { duplicateKey } from '../write/duplicate-key.ts'
-import { entriesOf } from './entries.ts'
+import type { Flags } from './entries.ts'
+import { entriesOf, recordKey } from './entries.ts'
+import { gatherEntries, type Harvest } from './gather.ts'
 
 /** The commit of a chunk takes about as long again. */
 const CHUNK_MILLISECONDS = 2
-const RECORDS_AT_ONCE = 32
+const ENTRIES_BETWEEN_LOOKS = 16
+/** Records that were changed meanwhile and are looked at again in one commit. */
+const MOST_CHANGED = 100
 
 /** Builds under way, for those who ask for the same index meanwhile. */
 const builds = new WeakMap<Index, Promise<void>>()
@@ -21,9 +25,9 @@ export function announceIndexes(catalogue: Catalogue, collection: Collection, in
   setIndexes(catalogue, collection, [...collection.indexes, ...indexes])
 }
 
-/** Walks all records in write jobs of a few milliseconds. An error takes the new indexes away again. */
+/** In slices of a few milliseconds. An error takes the new indexes away again. */
 export async function buildIndexes(catalogue: Catalogue, collection: Collection, indexes: Index[]): Promise<void> {
-  const build = walkRecords(catalogue, collection, indexes)
+  const build = run({ catalogue, collection, indexes, changed: new Set() })
   for (const index of indexes) builds.set(index, build)
   await build
 }
@@ -33,63 +37,131 @@ export async function awaitBuilds(indexes: readonly Index[]): Promise<void> {
   for (const index of indexes) if (!index.ready) await builds.get(index)
 }
 
-async function walkRecords(catalogue: Catalogue, collection: Collection, indexes: Index[]): Promise<void> {
+/** What was gathered of a record is right as long as it is not among the changed, which are looked at again at the end. */
+type Build = { catalogue: Catalogue; collection: Collection; indexes: Index[]; changed: Set<string> }
+
+async function run(build: Build): Promise<void> {
+  const { catalogue, collection, indexes } = build
   const { environment } = catalogue
-  let last: Buffer | undefined
+  collection.changed = [...collection.changed, build.changed]
   try {
-    do {
-      const from = last
-      last = await environment.write(() => buildChunk(catalogue, collection, indexes, from))
-    } while (last !== undefined)
+    await putGathered(build)
+    while (build.changed.size > MOST_CHANGED) await addChangedSoFar(build)
+    await environment.write(() => finish(build))
   } catch (error) {
     await environment.write(() => removeIndexes(catalogue, collection, indexes))
     throw error
+  } finally {
+    collection.changed = collection.changed.filter(each => each !== build.changed)
   }
 }
 
-/** Inside a write job: gives the last record's key, or undefined once all are done and the indexes are ready. */
-function buildChunk(catalogue: Catalogue, collection: Collection, indexes: Index[], after: Buffer | undefined): Buffer | undefined {
-  checkWanted(collection, indexes)
-  const before = indexes.map(({ multikey, cut, ready }) => ({ multikey, cut, ready }))
+async function putGathered(build: Build): Promise<void> {
+  const { collection, indexes } = build
+  const { environment } = build.catalogue
+  let last: Buffer | undefined
+  do {
+    const harvest = await gatherEntries(environment.live, collection, indexes, last)
+    for (let at = 0; at < harvest.order.length; ) {
+      const from = at
+      at = await environment.write(() => putEntries(build, harvest, from))
+    }
+    await environment.write(() => raiseFlags(build, harvest.flags))
+    last = harvest.last
+  } while (last !== undefined)
+}
+
+/** Inside a write job: for some milliseconds; gives the position to go on at. */
+function putEntries(build: Build, { entries, order }: Harvest, from: number): number {
+  checkWanted(build)
+  const until = performance.now() + CHUNK_MILLISECONDS
+  let at = from
+  while (at < order.length) {
+    const { index, id, key, value } = entries.read(order[at++]!)
+    if (build.changed.size === 0 || !build.changed.has(keyText(id))) putEntry(build, index, id, key, value)
+    if ((at - from) % ENTRIES_BETWEEN_LOOKS === 0 && performance.now() > until) break
+  }
+  return at
+}
+
+/** What is changed while these are looked at again is noted anew. */
+async function addChangedSoFar(build: Build): Promise<void> {
+  const { collection, changed: before } = build
+  build.changed = new Set()
+  collection.changed = collection.changed.map(each => (each === before ? build.changed : each))
+  const ids = [...before]
+  while (ids.length > 0) {
+    const some = ids.splice(0, MOST_CHANGED)
+    await build.catalogue.environment.write(() => addChanged(build, some))
+  }
+}
+
+/** Inside a write job. */
+function addChanged(build: Build, ids: Iterable<string>): void {
+  checkWanted(build)
+  const { catalogue, collection, indexes } = build
+  const flags = new Map(indexes.map(index => [index, { multikey: false, cut: false }] as const))
+  for (const text of ids) {
+    const key = recordKey(collection, Buffer.from(text, 'latin1'))
+    const value = catalogue.environment.live.get(key)
+    if (value !== undefined) for (const [index, own] of flags) addRecord(catalogue, collection, index, { key, value }, own)
+  }
+  raiseFlags(build, flags)
+}
+
+/** Inside a write job: with this commit the indexes are read from. */
+function finish(build: Build): void {
+  addChanged(build, build.changed)
+  const { catalogue, collection, indexes } = build
+  catalogue.environment.onRollback(() => {
+    for (const index of indexes) index.ready = false
+  })
+  const readyAfter = catalogue.environment.live.version()
+  for (const index of indexes) Object.assign(index, { ready: true, readyAfter })
+  saveCollection(catalogue, collection)
+}
+
+/** Inside a write job. */
+function raiseFlags({ catalogue, collection, indexes }: Build, flags: ReadonlyMap<Index, Flags>): void {
+  const before = indexes.map(({ multikey, cut }) => ({ multikey, cut }))
   catalogue.environment.onRollback(() => {
     for (const [at, index] of indexes.entries()) Object.assign(index, before[at])
   })
-  const last = addRecords(catalogue, collection, indexes, after)
-  const readyAfter = catalogue.environment.live.version()
-  if (last === undefined) for (const index of indexes) Object.assign(index, { ready: true, readyAfter })
+  for (const [index, { multikey, cut }] of flags) {
+    index.multikey ||= multikey
+    index.cut ||= cut
+  }
   const isChanged = indexes.some(({ multikey, cut }, at) => multikey !== before[at]!.multikey || cut !== before[at]!.cut)
-  if (last === undefined || isChanged) saveCollection(catalogue, collection)
-  return last
+  if (isChanged && !collection.dropped) saveCollection(catalogue, collection)
 }
 
-function checkWanted(collection: Collection, indexes: Index[]): void {
+function checkWanted({ collection, indexes }: Build): void {
   if (collection.dropped) throw new CommandError('NamespaceNotFound', 'the collection was dropped while an index was built')
   const gone = indexes.find(index => !collection.indexes.includes(index))
   if (gone !== undefined) throw new CommandError('IndexBuildAborted', `Index build failed: index '${gone.name}' was dropped meanwhile`)
 }
 
-/** For some milliseconds: gives the last record's key, or undefined after the last one. */
-function addRecords(catalogue: Catalogue, collection: Collection, indexes: Index[], after: Buffer | undefined): Buffer | undefined {
-  const until = performance.now() + CHUNK_MILLISECONDS
-  let last = after
-  do {
-    const start = last ?? spaceStart(collection.space)
-    const options = { start, end: spaceEnd(collection.space), reverse: false, limit: RECORDS_AT_ONCE, exclusiveStart: last !== undefined }
-    const chunk = catalogue.environment.live.range(options)
-    for (const record of chunk.entries) for (const index of indexes) addRecord(catalogue, collection, index, record)
-    if (chunk.examined < RECORDS_AT_ONCE) return undefined
-    last = chunk.last
-  } while (performance.now() < until)
-  return last
+/** Inside a write job: what a record has in an index that is not read from yet. */
+export function addRecord(catalogue: Catalogue, collection: Collection, index: Index, record: Entry, flags: Flags = index): void {
+  const id = record.key.subarray(4)
+  for (const entry of entriesOf(index, decodeFields(record.value, collection.indexedFields), id, flags))
+    putEntry({ catalogue, collection }, index, id, entry.key, entry.value)
 }
 
-function addRecord(catalogue: Catalogue, collection: Collection, index: Index, record: Entry): void {
-  const id = record.key.subarray(4)
-  for (const entry of entriesOf(index, decodeFields(record.value, collection.indexedFields), id, index)) {
-    const owner = index.unique ? catalogue.environment.live.get(entry.key) : undefined
-    if (owner !== undefined && !owner.equals(id)) throw new BuildError(collection, index, entry.tuple)
-    catalogue.environment.put(entry.key, entry.value)
-  }
+type Place = Pick<Build, 'catalogue' | 'collection'>
+
+function putEntry({ catalogue, collection }: Place, index: Index, id: Buffer, key: Buffer, value: Buffer): void {
+  const { environment } = catalogue
+  const owner = index.unique ? environment.live.get(key) : undefined
+  if (owner === undefined) environment.put(key, value)
+  else if (!owner.equals(id)) throw new BuildError(collection, index, tupleAt(environment.live, collection, index, id, key))
+}
+
+/** The values of a key, as its record has them. */
+function tupleAt(view: View, collection: Collection, index: Index, id: Buffer, key: Buffer): Value[] {
+  const record = view.get(recordKey(collection, id))!
+  const entries = entriesOf(index, decodeFields(record, collection.indexedFields), id, { multikey: false, cut: false })
+  return entries.find(entry => entry.key.equals(key))?.tuple ?? []
 }
 
 /** Inside a write job. */

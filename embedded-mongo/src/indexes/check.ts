@@ -13,13 +13,14 @@ import { entriesOf, entryRecord, idKey } from './entries.ts'
 const CHUNK = 32
 const MOST_ERRORS = 100
 
-export type Check = { records: number; keysPerIndex: Record<string, number>; errors: string[] }
+/** `strangers` are records that the collection's validator does not match. */
+export type Check = { records: number; strangers: number; keysPerIndex: Record<string, number>; errors: string[] }
 
 type Work = { context: Context; collection: Collection; view: View; check: Check }
 
 /** Others read and write meanwhile. An index that is still being built is left out. */
 export async function checkIndexes(context: Context, collection: Collection): Promise<Check> {
-  const check: Check = { records: 0, keysPerIndex: {}, errors: [] }
+  const check: Check = { records: 0, strangers: 0, keysPerIndex: {}, errors: [] }
   const snapshot = context.engine.environment.snapshot()
   const work: Work = { context, collection, view: snapshot, check }
   const { count } = collection
@@ -57,6 +58,7 @@ async function checkRecords(work: Work, indexes: Index[]): Promise<void> {
     const id = key.subarray(4)
     const doc = readRecord(value)
     if (doc === undefined) return report(check, 'a record is not a document')
+    if (collection.validation?.matches(doc) === false) check.strangers++
     if (!idKey(doc._id).equals(id)) report(check, 'a record does not lie under its _id')
     for (const index of indexes) {
       for (const entry of entriesIn(work, index, doc, id)) {

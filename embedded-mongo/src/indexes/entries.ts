@@ -2,7 +2,7 @@
 import type { Collection, Index } from '../catalogue/definitions.ts'
 import { encodeKey, indexKeys } from '../language/keys.ts'
 import type { Doc, Value } from '../language/value.ts'
-import { decodeFields } from '../language/value.ts'
+import { bsonType, decodeFields, TYPE } from '../language/value.ts'
 import { cut, joinKey, MAX_ID_SIZE, MAX_TUPLE_SIZE } from '../store/keys.ts'
 import { hashTuple, refuseArrays } from './hashed.ts'
 
@@ -37,15 +37,19 @@ export function entriesOf(index: Index, doc: Doc, id: Buffer, flags: Flags): Ind
   const { keys, multikey } = indexKeys(doc, index.fields)
   if (multikey) flags.multikey = true
   if (index.hashed !== undefined) refuseArrays(multikey)
+  if (isSymbol(doc._id)) flags.cut = true
   const entries: IndexEntry[] = []
   for (const tuple of keys) {
     if (index.sparse && tuple.every(value => value === undefined)) continue
     const encoded = tupleBytes(index, index.hashed === undefined ? tuple : hashTuple(index, tuple))
-    if (encoded.cut) flags.cut = true
+    if (encoded.cut || tuple.some(isSymbol)) flags.cut = true
     entries.push(entryFor(index, encoded.bytes, id, tuple))
   }
   return entries
 }
+
+/** Its key is that of the text that it is equal to, so what an index says of it is as little the whole as a cut key. */
+const isSymbol = (value: Value): boolean => typeof value === 'object' && value !== null && bsonType(value) === TYPE.symbol
 
 function entryFor(index: Index, tuple: Buffer, id: Buffer, values: Value[]): IndexEntry {
   if (index.unique) return { key: joinKey(index.space, tuple), value: id, tuple: values }

@@ -40,7 +40,7 @@ export function readSpecification(value: Value, inherited: Collation | undefined
     throw new CommandError('FailedToParse', "The 'name' field is a required property of an index specification")
   checkKey(key)
   const compiled = collation === undefined ? inherited : compileCollation(collation as Doc)
-  if (compiled !== undefined) checkCollation(compiled, value, key)
+  if (compiled !== undefined) checkCollation(compiled, key)
   checkHashed(value, Object.values(key).filter(kind => kind === HASHED).length)
   checkExpiry(value, key)
   if (isTrue(sparse) && partialFilterExpression !== undefined)
@@ -51,13 +51,11 @@ export function readSpecification(value: Value, inherited: Collation | undefined
   return { key, name, ...kept, ...(compiled && { collation: compiled.spec }) }
 }
 
-function checkCollation({ spec }: Collation, { partialFilterExpression }: Doc, key: Doc): void {
+function checkCollation({ spec }: Collation, key: Doc): void {
   const unfoldable = unfoldableBy(spec)
   if (unfoldable !== undefined) throw new CommandError('CannotCreateIndex', `${unfoldable} is not supported for an index`)
   if (Object.values(key).includes(HASHED))
     throw new CommandError('CannotCreateIndex', 'a hashed index cannot have a collation other than simple')
-  if (partialFilterExpression !== undefined)
-    throw new CommandError('CannotCreateIndex', 'a partial index with a collation is not supported')
 }
 
 function checkKey(key: Doc): void {

@@ -1,6 +1,6 @@
 // What a filter says about single paths, for the choice of an index: never more than what it requires.
 import { BSONRegExp } from 'bson'
-import { compareValues, rank } from './compare.ts'
+import { type Collation, compareValues, rank } from './compare.ts'
 import { arrayIndex } from './fields.ts'
 import { isOperators } from './match/filter.ts'
 import { regexOperand, regexPrefix } from './match/regex.ts'
@@ -142,15 +142,15 @@ function addRegex(bound: Bound, regex: BSONRegExp): void {
 }
 
 /** Whether every value that `inner` allows lies within `outer`'s bounds. */
-export function within(inner: Bound, outer: Bound): boolean {
+export function within(inner: Bound, outer: Bound, collation?: Collation): boolean {
   const values = Object.hasOwn(inner, 'eq') ? [inner.eq] : inner.in
-  if (values) return values.every(value => admits(outer, value))
-  return rangeWithin(inner, outer)
+  if (values) return values.every(value => admits(outer, value, collation))
+  return rangeWithin(inner, outer, collation)
 }
 
-function admits(bound: Bound, value: Value): boolean {
-  if (Object.hasOwn(bound, 'eq') && compareValues(value, bound.eq) !== 0) return false
-  if (bound.in && !bound.in.some(member => compareValues(member, value) === 0)) return false
+function admits(bound: Bound, value: Value, collation: Collation | undefined): boolean {
+  if (Object.hasOwn(bound, 'eq') && compareValues(value, bound.eq, collation) !== 0) return false
+  if (bound.in && !bound.in.some(member => compareValues(member, value, collation) === 0)) return false
   const limits: readonly (readonly [keyof Bound, (order: number) => boolean])[] = [
     ['gt', order => order > 0],
     ['gte', order => order >= 0],
@@ -159,28 +159,28 @@ function admits(bound: Bound, value: Value): boolean {
   ]
   return limits.every(([name, accept]) => {
     const limit = bound[name]
-    return limit === undefined || (rank(limit) === rank(value) && accept(compareValues(value, limit)))
+    return limit === undefined || (rank(limit) === rank(value) && accept(compareValues(value, limit, collation)))
   })
 }
 
-function rangeWithin(inner: Bound, outer: Bound): boolean {
+function rangeWithin(inner: Bound, outer: Bound, collation: Collation | undefined): boolean {
   if (Object.hasOwn(outer, 'eq') || outer.in) return false
   const lower = outer.gt ?? outer.gte
   const upper = outer.lt ?? outer.lte
   const innerLower = inner.gt ?? inner.gte
   const innerUpper = inner.lt ?? inner.lte
-  if (lower !== undefined && !lowerWithin(inner, outer, innerLower, innerUpper, lower)) return false
-  return upper === undefined || upperWithin(inner, outer, innerLower, innerUpper, upper)
+  if (lower !== undefined && !lowerWithin(inner, outer, innerLower, lower, collation)) return false
+  return upper === undefined || upperWithin(inner, outer, innerUpper, upper, collation)
 }
 
-function lowerWithin(inner: Bound, outer: Bound, innerLower: Value, _innerUpper: Value, lower: Value): boolean {
+function lowerWithin(inner: Bound, outer: Bound, innerLower: Value, lower: Value, collation: Collation | undefined): boolean {
   if (innerLower === undefined || rank(innerLower) !== rank(lower)) return false
-  const order = compareValues(innerLower, lower)
+  const order = compareValues(innerLower, lower, collation)
   return order > 0 || (order === 0 && (outer.gte !== undefined || inner.gt !== undefined))
 }
 
-function upperWithin(inner: Bound, outer: Bound, _innerLower: Value, innerUpper: Value, upper: Value): boolean {
+function upperWithin(inner: Bound, outer: Bound, innerUpper: Value, upper: Value, collation: Collation | undefined): boolean {
   if (innerUpper === undefined || rank(innerUpper) !== rank(upper)) return false
-  const order = compareValues(innerUpper, upper)
+  const order = compareValues(innerUpper, upper, collation)
   return order < 0 || (order === 0 && (outer.lte !== undefined || inner.lt !== undefined))
 }

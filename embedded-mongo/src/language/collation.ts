@@ -19,14 +19,14 @@ const FOLDABLE = new Set(['en', 'de', 'fr', 'it', 'pt', 'nl', 'ca', 'id', 'ms', 
 
 const SENSITIVITY = { 1: 'base', 2: 'accent', 3: 'variant' } as const
 
-/** The options that change nothing when they have the value that MongoDB has by default. */
-const ONLY_DEFAULT: Readonly<Record<string, Value>> = {
-  alternate: 'non-ignorable',
-  maxVariable: 'punct',
-  normalization: false,
-  backwards: false,
+/** The values that the platform has, the default first; texts are always compared as if they were normalized. */
+const VALUES: Readonly<Record<string, readonly Value[]>> = {
+  alternate: ['non-ignorable', 'shifted'],
+  maxVariable: ['punct'],
+  normalization: [false, true],
+  backwards: [false],
 }
-const KNOWN = new Set(['locale', 'strength', 'caseLevel', 'caseFirst', 'numericOrdering', 'version', ...Object.keys(ONLY_DEFAULT)])
+const KNOWN = new Set(['locale', 'strength', 'caseLevel', 'caseFirst', 'numericOrdering', 'version', ...Object.keys(VALUES)])
 
 /** Made once: a collator takes long to make, and a fold much longer. */
 const KNOWN_COLLATIONS = new Map<string, Collation>()
@@ -56,17 +56,23 @@ function completed(spec: Doc, locale: string): Doc & { locale: string } {
     caseFirst: typeof spec.caseFirst === 'string' ? spec.caseFirst : 'off',
     strength: new Int32(strengthOf(spec.strength)),
     numericOrdering: spec.numericOrdering === true,
-    ...ONLY_DEFAULT,
+    ...Object.fromEntries(Object.entries(VALUES).map(([name, [byDefault]]) => [name, spec[name] ?? byDefault])),
   }
 }
+
+const IDENTICAL = 5
+const isIdentical = (spec: Doc): boolean => strengthOf(spec.strength) === IDENTICAL
+const isShifted = ({ alternate }: Doc): boolean => alternate === 'shifted'
 
 function make(spec: Doc & { locale: string }, key: string): Collation {
   const collator = new Intl.Collator(localeOf(spec.locale), {
     sensitivity: sensitivity(spec),
     numeric: spec.numericOrdering === true,
+    ignorePunctuation: isShifted(spec),
     ...(spec.caseFirst !== 'off' && { caseFirst: spec.caseFirst as 'upper' | 'lower' }),
   })
-  const compare = (a: string, b: string) => Math.sign(collator.compare(a, b))
+  const byCollator = (a: string, b: string) => Math.sign(collator.compare(a, b))
+  const compare = isIdentical(spec) ? (a: string, b: string) => byCollator(a, b) || compareDecomposed(a, b) : byCollator
   let fold: ((text: string) => string) | undefined
   return {
     spec,
@@ -79,34 +85,43 @@ function make(spec: Doc & { locale: string }, key: string): Collation {
   }
 }
 
+/** By the characters that remain when letters and marks are apart. */
+function compareDecomposed(a: string, b: string): number {
+  return Buffer.compare(Buffer.from(a.normalize('NFD')), Buffer.from(b.normalize('NFD')))
+}
+
 function foldOf(spec: Doc & { locale: string }, compare: Collation['compare']): (text: string) => string {
   const unfoldable = unfoldableBy(spec)
   if (unfoldable !== undefined) throw unsupported(`${unfoldable} for an index, a group or a set`)
-  return makeFold(compare)
+  return isIdentical(spec) ? text => text.normalize('NFD') : makeFold(compare)
 }
 
 /** What keeps a collation from being folded, and so from having indexes. */
 export function unfoldableBy(spec: Doc): string | undefined {
   const locale = String(spec.locale)
+  if (isIdentical(spec)) return undefined
+  // A mark behind what is passed over is passed over too, so that it depends on its neighbour.
+  if (isShifted(spec) && strengthOf(spec.strength) > 1) return "the collation's alternate 'shifted' with more than strength 1"
   if (!/^[a-z]{2}([_-][A-Z]{2})?$/.test(locale) || !FOLDABLE.has(locale.slice(0, 2))) return `the collation's locale '${locale}'`
   return spec.numericOrdering === true ? "the collation's numericOrdering" : undefined
 }
 
 function checkOption(name: string, value: Value): void {
   if (!KNOWN.has(name)) throw failedToParse(`BSON field 'collation.${name}' is an unknown field.`)
-  if (Object.hasOwn(ONLY_DEFAULT, name) && value !== ONLY_DEFAULT[name]) throw unsupported(`collation.${name}`)
+  if (Object.hasOwn(VALUES, name) && !VALUES[name]!.includes(value)) throw unsupported(`collation.${name}`)
 }
 
 function strengthOf(value: Value): number {
   const strength = value === undefined ? 3 : isNumber(value) ? nearestNumber(value) : 0
-  if (strength === 4 || strength === 5) throw unsupported(`collation.strength ${strength}`)
-  if (strength !== 1 && strength !== 2 && strength !== 3) throw badValue(`collation.strength must be between 1 and 5`)
+  if (![1, 2, 3, 4, IDENTICAL].includes(strength)) throw badValue(`collation.strength must be between 1 and 5`)
   return strength
 }
 
 function sensitivity(spec: Doc): 'base' | 'accent' | 'case' | 'variant' {
-  const strength = strengthOf(spec.strength) as 1 | 2 | 3
-  if (spec.caseLevel !== true) return SENSITIVITY[strength]
+  const strength = strengthOf(spec.strength)
+  // The fourth level only orders what is shifted, of which the platform tells nothing.
+  if (strength > 3 && isShifted(spec)) throw unsupported(`collation.strength ${strength} with alternate 'shifted'`)
+  if (spec.caseLevel !== true) return SENSITIVITY[strength as 1] ?? 'variant'
   return strength === 1 ? 'case' : 'variant'
 }
 

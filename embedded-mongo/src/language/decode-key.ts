@@ -6,8 +6,8 @@ import type { Value } from './types.ts'
 export const UNTOLD = Symbol('untold')
 
 /**
- * The values of a key that begins at `start`, up to the first one whose end cannot be told. A BSON symbol, which no driver writes any
- * more, comes as the text that it is equal to.
+ * The values of a key that begins at `start`, up to the first one whose end cannot be told. A BSON symbol comes as the text that it
+ * is equal to.
  */
 export function* decodeKey(bytes: Buffer, start: number, directions: readonly (1 | -1)[]): Generator<Value | typeof UNTOLD> {
   const reader = new KeyReader(bytes, start)

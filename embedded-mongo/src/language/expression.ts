@@ -9,6 +9,7 @@ import { COMPARISONS } from './expression/compare.ts'
 import { CONVERSIONS } from './expression/convert.ts'
 import { DATE_STEPS } from './expression/date-steps.ts'
 import { DATES } from './expression/dates.ts'
+import { HASHES } from './expression/hashes.ts'
 import { LIBRARY } from './expression/library.ts'
 import { OBJECTS } from './expression/objects.ts'
 import type { Env, Evaluate, Operator, Scope } from './expression/operator.ts'
@@ -41,13 +42,14 @@ const EXPRESSIONS: Readonly<Record<string, Operator>> = {
   ...SUMMARIES,
   ...PERCENTILES,
   ...BITS,
+  ...HASHES,
   ...VARIABLES,
   ...LIBRARY,
 }
 
 export const EXPRESSION_NAMES: readonly string[] = Object.keys(EXPRESSIONS)
 
-export const REFUSED_EXPRESSIONS: readonly string[] = ['$function', '$accumulator', '$meta', '$toHashedIndexKey']
+export const REFUSED_EXPRESSIONS: readonly string[] = ['$function', '$accumulator', '$meta']
 
 export interface ExpressionOptions {
   /** Variables of a command: expressions that read no document. */

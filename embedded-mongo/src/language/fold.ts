@@ -18,6 +18,9 @@ const PAIRS = LETTERS.flatMap(first => [...LETTERS, ...MARKS].map(second => firs
 /** What is folded may compose anew, and is then folded again. */
 const MOST_ROUNDS = 4
 
+/** What folds are made with: with another one, equal texts may have other forms, and indexes that hold them are made anew. */
+export const FOLDING = ['2', process.versions.unicode, process.versions.icu, process.versions.cldr].join(' ')
+
 type Compare = (a: string, b: string) => number
 
 /** Asks the collator about every character once, which takes about a fifth of a second. Ideographs and syllables stand for themselves. */
@@ -29,6 +32,7 @@ export function makeFold(compare: Compare): (text: string) => string {
     const form = compare(first, '') === 0 ? '' : (expansion(group, pairs, compare) ?? first)
     for (const character of group) if (form !== character) table.set(character, form)
   }
+  for (const [character, parts] of apart(table, compare)) table.set(character, parts)
   return text => {
     let form = folded(text.normalize('NFC'), table)
     for (let round = 0; round < MOST_ROUNDS; round++) {
@@ -38,6 +42,20 @@ export function makeFold(compare: Compare): (text: string) => string {
     }
     return form
   }
+}
+
+/**
+ * What the table keeps as one character that the collator takes to be equal to its parts, each folded: of these some may be composed
+ * another way in another text, as "ᾴ" is "ά" with an iota and "Ά" with a combining iota is not composed at all.
+ */
+function apart(table: ReadonlyMap<string, string>, compare: Compare): (readonly [string, string])[] {
+  const kept = characters().map(character => [character, table.get(character) ?? character] as const)
+  return kept.flatMap(([character, form]) => {
+    const parts = form.normalize('NFD')
+    if ([...form].length !== 1 || parts === form) return []
+    const whole = folded(parts, table)
+    return compare(whole, character) === 0 ? [[character, whole] as const] : []
+  })
 }
 
 function folded(text: string, table: ReadonlyMap<string, string>): string {

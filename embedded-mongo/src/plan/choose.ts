@@ -8,7 +8,7 @@ import { filterBounds, implies } from '../language/match.ts'
 import type { Doc, Value } from '../language/value.ts'
 import { MAX_ID_SIZE, MAX_TUPLE_SIZE } from '../store/keys.ts'
 import { branchPlans } from './branches.ts'
-import { forCollation, type Known } from './collated.ts'
+import { forCollation, type Known, sameCollation } from './collated.ts'
 import type { Bounds, KeyRange, Ranges } from './ranges.ts'
 import { buildRanges } from './ranges.ts'
 
@@ -208,7 +208,7 @@ function spoilt(fields: readonly IndexField[], wanted: Order, from: number, mult
 /** Sparse and partial indexes do not have all records: only when the filter itself says that nothing else is wanted. */
 function usable(index: Index, { filter, collation }: Request, known: Bounds): boolean {
   if (index.sparse && !index.fields.some(([path]) => demandsValue(known.get(path)))) return false
-  return index.partial === undefined || (collation === undefined && implies(filter, index.partial))
+  return index.partial === undefined || (sameCollation(index.collation, collation) && implies(filter, index.partial, collation))
 }
 
 function demandsValue(bound: Bound | undefined): boolean {

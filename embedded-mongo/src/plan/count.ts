@@ -8,6 +8,7 @@ import { countAccess } from './accesses.ts'
 import type { Query } from './find.ts'
 import { checkIndex } from './find.ts'
 import { Pace } from './pace.ts'
+import { checkThere } from './scan.ts'
 
 const STEP = 2000
 
@@ -30,7 +31,9 @@ export async function countByKeys(context: Context, query: Query): Promise<numbe
   countAccess(query)
   let total = 0
   for (const { start, end } of plan.ranges) total += await countRange(context, context.source.view, start, end)
-  return total
+  checkThere(collection, plan, context.source.view)
+  // It may have got its first array meanwhile.
+  return isCountable(query) ? total : undefined
 }
 
 /** Whether the ranges of its plan say all that a query says. */

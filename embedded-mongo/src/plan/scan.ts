@@ -1,10 +1,12 @@
 // Reads entries and records of a plan, a chunk at a time: between chunks nothing of the store is held, and a changed store is looked up anew.
 import type { Collection } from '../catalogue/definitions.ts'
+import { CommandError } from '../errors.ts'
 import { entryRecord } from '../indexes/entries.ts'
 import type { Accept, Chunk, Entry, View } from '../store/environment.ts'
 import { joinKey, keyText } from '../store/keys.ts'
 import type { Plan } from './choose.ts'
 import type { Cover } from './cover.ts'
+import { Given } from './given.ts'
 import { mergeScans } from './merge-scans.ts'
 import type { Pace } from './pace.ts'
 import { PAUSE } from './pace.ts'
@@ -79,7 +81,7 @@ function* scanRecords(work: Scan): Generator<Found | typeof PAUSE> {
 function* scanIndex(work: Scan): Generator<Found | typeof PAUSE> {
   const { collection, plan, view, stats, accept } = work
   const index = plan.index!
-  const seen = index.multikey || plan.ranges.length > 1 ? new Set<string>() : undefined
+  const given = new Given(index.multikey || plan.ranges.length > 1)
   for (const entry of plan.merged ? mergeEntries(work) : scanEntries(work, undefined)) {
     if (entry === PAUSE) {
       yield PAUSE
@@ -88,11 +90,8 @@ function* scanIndex(work: Scan): Generator<Found | typeof PAUSE> {
     stats.keys++
     const id = entryRecord(index, entry.key, entry.value)
     const key = joinKey(collection.space, id)
-    if (seen !== undefined) {
-      const text = keyText(key)
-      if (seen.has(text)) continue
-      seen.add(text)
-    }
+    // What is changed under the scan may become the index's first array.
+    if (given.has(key, index.multikey)) continue
     const isExact = plan.exact && !index.multikey && !index.cut
     const covered = isExact ? work.cover?.(entry.key, id) : undefined
     if (covered !== undefined) {
@@ -125,6 +124,7 @@ function* scanRange(work: Scan, range: KeyRange, accept: Accept | undefined): Ge
   let limit = FIRST_CHUNK
   let last: Buffer | undefined
   for (;;) {
+    checkThere(work.collection, plan, view)
     const version = view.version()
     const chunk = readChunk(range, plan.reverse, view, last, limit, accept)
     if (plan.index === undefined) work.stats.documents += chunk.examined
@@ -142,6 +142,15 @@ function* scanRange(work: Scan, range: KeyRange, accept: Accept | undefined): Ge
     if (work.harvest?.isFull() || pace.isOver()) yield PAUSE
   }
 }
+
+/** What is dropped is swept away under the scan, which would end as if there were no more. */
+export function checkThere(collection: Collection, { index }: Plan, view: View): void {
+  if (view.isFixed) return
+  if (collection.dropped) throw killed('collection dropped')
+  if (index !== undefined && !collection.indexes.includes(index)) throw killed(`index '${index.name}' dropped`)
+}
+
+const killed = (why: string) => new CommandError('QueryPlanKilled', `query plan killed :: ${why}`)
 
 function readChunk(
   range: KeyRange,

@@ -5,8 +5,8 @@ const FULL: Record<number, string> = { 27: 'EFBIG', 28: 'ENOSPC', 122: 'EDQUOT' 
 const REFUSED: Record<number, string> = { 1: 'EPERM', 13: 'EACCES', 30: 'EROFS' }
 /** lmdb says EIO also of a write that ended early, which is what a disk does that becomes full. */
 const CUT_SHORT = 5
-/** lmdb's own number: it could not write the page that says which state is the newest. */
-const PANIC = -30_795
+/** lmdb's own number, and what its binding makes of it: it could not write the page that says which state is the newest. */
+const PANIC = [-30_795, 22]
 
 /** The error of a commit that the disk refused: nothing of it was done. Undefined if it was not the disk. */
 export function diskFault(error: unknown): CommandError | undefined {
@@ -16,6 +16,6 @@ export function diskFault(error: unknown): CommandError | undefined {
   if (code === CUT_SHORT) return new CommandError('OutOfDiskSpace', 'the disk is full or failing (EIO): nothing was written')
   if (REFUSED[code] !== undefined)
     return new CommandError('FileStreamFailed', `the disk cannot be written to (${REFUSED[code]}): nothing was written`)
-  if (code !== PANIC) return undefined
-  return new CommandError('FileStreamFailed', 'the disk failed in the middle of a commit: nothing is written until the server starts again')
+  if (!PANIC.includes(code)) return undefined
+  return new CommandError('FileStreamFailed', 'the disk failed in the middle of a commit: nothing was written')
 }

@@ -1,26 +1,34 @@
 // One process per folder: a second one would not see the first one's memory. The lock goes with the process, however it ends.
 import { createHash } from 'node:crypto'
-import { readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import { realpathSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import type { Server } from 'node:net'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
+import type { Holder } from './folder-holder.ts'
+import { BEAT_MILLISECONDS, isAlive, isSame, readHolder, self } from './folder-holder.ts'
 
 const FILE = 'server.lock'
 
-type Holder = { pid: number; started: string }
-
-/** Takes the folder or throws a sentence that says who has it. The function it gives back releases it. */
-export async function lockFolder(folder: string): Promise<() => void> {
+/**
+ * Takes the folder or throws a sentence that says who has it. The function it gives back releases it. `lost` is called if another
+ * took the folder all the same, because this process was frozen for longer than a dead one is waited for.
+ */
+export async function lockFolder(folder: string, lost: () => void = () => undefined): Promise<() => void> {
   const socket = process.platform === 'linux' ? await holdName(folder) : undefined
   const file = join(folder, FILE)
+  const mine = self()
   try {
-    takeFile(file, folder)
+    await takeFile(file, folder, mine)
   } catch (error) {
     socket?.close()
     throw error
   }
+  const beat = setInterval(() => {
+    if (!keep(file, mine)) lost()
+  }, BEAT_MILLISECONDS).unref()
   return () => {
-    rmSync(file, { force: true })
+    clearInterval(beat)
+    if (isSame(readHolder(file), mine)) rmSync(file, { force: true })
     socket?.close()
   }
 }
@@ -35,8 +43,7 @@ function holdName(folder: string): Promise<Server> {
   })
 }
 
-function takeFile(file: string, folder: string): void {
-  const mine: Holder = { pid: process.pid, started: startOf(process.pid) }
+async function takeFile(file: string, folder: string, mine: Holder): Promise<void> {
   for (let attempt = 0; attempt < 3; attempt++) {
     try {
       writeFileSync(file, JSON.stringify(mine), { flag: 'wx', mode: 0o600 })
@@ -45,41 +52,27 @@ function takeFile(file: string, folder: string): void {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
     }
     const holder = readHolder(file)
-    if (holder !== undefined && isAlive(holder)) throw new Error(inUse(folder, holder.pid))
+    if (holder !== undefined && (await isAlive(holder, file))) throw new Error(inUse(folder, holder))
     rmSync(file, { force: true })
   }
   throw new Error(inUse(folder))
 }
 
-function readHolder(file: string): Holder | undefined {
+/** Says that this process lives, to those who cannot look it up. False if the folder is another's meanwhile. */
+function keep(file: string, mine: Holder): boolean {
+  const holder = readHolder(file)
+  if (holder !== undefined && !isSame(holder, mine)) return false
   try {
-    return JSON.parse(readFileSync(file, 'utf8')) as Holder
+    const now = new Date()
+    utimesSync(file, now, now)
   } catch {
-    return undefined
+    // The file was removed, or the disk takes nothing any more: whoever writes is told that by the disk itself.
   }
+  return true
 }
 
-/** A process number is given out again after a while, so the time that the process started counts too. */
-function isAlive(holder: Holder): boolean {
-  // In this process only the socket name can tell, and it was free.
-  if (holder.pid === process.pid && process.platform === 'linux') return false
-  try {
-    process.kill(holder.pid, 0)
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ESRCH') return false
-  }
-  return holder.started === startOf(holder.pid)
-}
-
-function startOf(pid: number): string {
-  try {
-    return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ')[19] ?? ''
-  } catch {
-    return ''
-  }
-}
-
-function inUse(folder: string, pid?: number): string {
-  const by = pid === undefined ? 'another process' : `process ${pid}`
+function inUse(folder: string, holder?: Holder): string {
+  const elsewhere = holder?.place !== self().place ? ' of another container or machine' : ''
+  const by = holder === undefined ? 'another process' : `process ${holder.pid}${elsewhere}`
   return `the data folder ${folder} is in use by ${by}; only one process may open it`
 }

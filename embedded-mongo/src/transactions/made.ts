@@ -13,12 +13,11 @@ import {
   saveCollection,
   storeNextSpace,
 } from '../catalogue/catalogue.ts'
-import type { Collection } from '../catalogue/definitions.ts'
+import type { Collection, Settings } from '../catalogue/definitions.ts'
 import { indexedFields, newIndex } from '../catalogue/definitions.ts'
 import type { Context } from '../commands/context.ts'
 import { CommandError } from '../errors.ts'
 import { existsAlready, type readSpecification } from '../indexes/specification.ts'
-import type { Collation } from '../language/match.ts'
 import { WriteConflict } from './conflict.ts'
 import type { Transaction } from './transaction.ts'
 
@@ -30,10 +29,10 @@ export function visibleCollection({ engine, database, transaction }: Place, name
 }
 
 /** The collection to write to, made if there is none: in a transaction for this alone, else inside a write job for everybody. */
-export function writableCollection(place: Place, name: string, collation?: Collation): Collection {
+export function writableCollection(place: Place, name: string, settings?: Settings): Collection {
   const { engine, database, transaction } = place
-  if (transaction === undefined) return ensureCollection(engine.catalogue, database, name, collation)
-  return visibleCollection(place, name) ?? makeCollection(engine.catalogue, transaction, database, name, collation)
+  if (transaction === undefined) return ensureCollection(engine.catalogue, database, name, settings)
+  return visibleCollection(place, name) ?? makeCollection(engine.catalogue, transaction, database, name, settings)
 }
 
 function makeCollection(
@@ -41,11 +40,11 @@ function makeCollection(
   transaction: Transaction,
   database: string,
   name: string,
-  collation: Collation | undefined,
+  settings: Settings | undefined,
 ): Collection {
   checkNames(database, name)
   const uuid = new Binary(randomBytes(16), Binary.SUBTYPE_UUID)
-  const collection = { ...newCollection(database, name, reserveSpace(catalogue), uuid, [], collation), count: 0 }
+  const collection = { ...newCollection(database, name, reserveSpace(catalogue), uuid, [], settings), count: 0 }
   transaction.made.set(collection.namespace, collection)
   return collection
 }

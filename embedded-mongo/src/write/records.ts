@@ -109,6 +109,7 @@ function owns({ environment }: Stores, { id }: Change, index: Index, key: Buffer
 function putChange(stores: Stores, change: Change): void {
   const { environment } = stores
   const { collection, id, before, after } = change
+  for (const changed of collection.changed) changed.add(keyText(id))
   for (const { index, added, flags } of change.indexes) {
     for (const { key, value } of added) environment.put(key, value)
     if ((flags.multikey && !index.multikey) || (flags.cut && !index.cut)) raiseFlags(stores, collection, index, flags)

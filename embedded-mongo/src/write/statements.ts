@@ -12,6 +12,7 @@ import type { Remembered } from '../transactions/sessions.ts'
 import { remember } from '../transactions/sessions.ts'
 import type { Transaction } from '../transactions/transaction.ts'
 import { Blocked, writeRecord } from './records.ts'
+import { validateDocument } from './validate-document.ts'
 
 /** Where a statement reads and writes: the store itself inside a write job, or a transaction. */
 export type Writer = {
@@ -118,11 +119,15 @@ function runStatement<P>(context: Context, statement: Statement<P>, writer: Writ
   }
 }
 
-function directWriter({ engine }: Context): Writer {
+function directWriter(context: Context): Writer {
+  const { engine } = context
   return {
     source: engine.live,
     read: (collection, id) => engine.environment.live.get(recordKey(collection, id)),
-    write: (collection, id, before, after) => writeRecord(engine, collection, id, before, after),
+    write: (collection, id, before, after) => {
+      if (after !== undefined) validateDocument(context, collection, before, after)
+      writeRecord(engine, collection, id, before, after)
+    },
   }
 }
 
@@ -139,7 +144,10 @@ async function runInTransaction<P>(context: Context, statements: Statement<P>[])
   const writer: Writer = {
     source: transaction,
     read: (collection, id) => transaction.read(collection, id),
-    write: (collection, id, before, after) => transaction.write(collection, id, before, after),
+    write: (collection, id, before, after) => {
+      if (after !== undefined) validateDocument(context, collection, before, after)
+      transaction.write(collection, id, before, after)
+    },
     noteRead: () => {
       transaction.hasRead = true
     },

@@ -3,6 +3,7 @@ import { rmSync } from 'node:fs'
 import { MongoClient } from 'mongodb'
 import { expect, test } from 'vitest'
 import { start } from '../../src/index.ts'
+import { gatherEntries } from '../../src/indexes/gather.ts'
 import { spaceEnd, spaceStart } from '../../src/store/keys.ts'
 import { sweep } from '../../src/sweep.ts'
 import { newFolder, useDatabase } from './database.ts'
@@ -40,6 +41,30 @@ test('a unique key that moves between records while its index is built stays in 
   expect(await build).toMatchObject({ numIndexesAfter: 2 })
   expect(await errors()).toEqual([])
   expect(await run({ insert: 'things', documents: [{ _id: -2, n: 3999 }] })).toMatchObject({ writeErrors: [{ code: 11000 }] })
+})
+
+test('of a collection too large to be gathered at once each part is in order, and together they are all', async () => {
+  await run({ insert: 'things', documents: documents(500).map(each => ({ ...each, n: (each.n * 7919) % 500 })) })
+  await createIndex()
+  await createIndex({ key: { text: 1 }, name: 'text' })
+  const things = server.engine.catalogue.databases.get('test')!.get('things')!
+  const { live } = server.engine.environment
+  const keys: string[] = []
+  let parts = 0
+  let last: Buffer | undefined
+  do {
+    const part = await gatherEntries(live, things, things.indexes, last, 5000)
+    const found = part.order.map(at => part.entries.read(at).key.toString('latin1'))
+    expect(found).toEqual([...found].sort())
+    keys.push(...found)
+    last = part.last
+    parts++
+  } while (last !== undefined)
+  expect(parts).toBeGreaterThan(3)
+  const stored = things.indexes.flatMap(({ space }) =>
+    live.keys({ start: spaceStart(space), end: spaceEnd(space), reverse: false, limit: 1000 }),
+  )
+  expect(keys.sort()).toEqual(stored.map(key => key.toString('latin1')).sort())
 })
 
 test('who asks for an index that is being built waits for it', async () => {
@@ -125,4 +150,24 @@ test('a process that is killed while it builds an index leaves none of it, and t
   await again.close()
   await restarted.close()
   rmSync(path, { recursive: true })
+})
+
+test('however much is changed while indexes are built, they end up as the records say', { timeout: 60_000 }, async () => {
+  await run({ insert: 'things', documents: documents(6000) })
+  let isBuilt = false
+  const builds = Promise.all([
+    run({ createIndexes: 'things', indexes: ['n', 'text'].map(name => ({ key: { [name]: 1 }, name })) }),
+    run({ createIndexes: 'things', indexes: [{ key: { n: -1, text: 1 }, name: 'both', sparse: true }] }),
+  ]).finally(() => {
+    isBuilt = true
+  })
+  for (let at = 0; !isBuilt; at++) {
+    const q = { _id: { $gte: (at * 613) % 6000, $lt: ((at * 613) % 6000) + 40 } }
+    const u = at % 3 === 0 ? { $set: { n: [at, -at] } } : at % 3 === 1 ? { $inc: { other: 1 } } : { $unset: { text: '' } }
+    await run({ update: 'things', updates: [{ q, u, multi: true }] })
+    await run({ delete: 'things', deletes: [{ q: { _id: at }, limit: 1 }] })
+    await run({ insert: 'things', documents: [{ _id: 10_000 + at, n: at }] })
+  }
+  expect(await builds).toMatchObject([{ numIndexesAfter: expect.any(Number) }, { numIndexesAfter: expect.any(Number) }])
+  expect(await errors()).toEqual([])
 })

@@ -29,6 +29,13 @@ test('what is written between two batches does not disturb the order or repeat a
   expect(seen.filter(n => n % 2 === 1).length).toBeGreaterThan(5)
 })
 
+test('an answer of distinct is no larger than a document may be', async () => {
+  const things = database.fresh()
+  for (let n = 0; n < 6; n++) await things.insertOne({ n, text: String(n).repeat(3 * 1024 * 1024) })
+  expect(await things.distinct('text', { n: { $lt: 5 } })).toHaveLength(5)
+  await expect(things.distinct('text')).rejects.toMatchObject({ code: 17217, message: 'distinct too big, 16mb cap' })
+})
+
 test('a batch ends at 16 MB', async () => {
   const things = database.fresh()
   const text = 'x'.repeat(3 * 1024 * 1024)

@@ -98,7 +98,7 @@ const refusals: [number, string, RegExp][] = [
   [122, 'OutOfDiskSpace', /full \(EDQUOT\)/],
   [5, 'OutOfDiskSpace', /full or failing \(EIO\)/],
   [30, 'FileStreamFailed', /cannot be written to \(EROFS\)/],
-  [-30_795, 'FileStreamFailed', /until the server starts again/],
+  [-30_795, 'FileStreamFailed', /in the middle of a commit: nothing was written/],
 ]
 
 test.each(refusals)('what the disk answers with %i is told as %s', (code, codeName, message) => {

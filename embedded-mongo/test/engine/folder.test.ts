@@ -1,6 +1,7 @@
 // The data folder: whose it is, how old it is, and what happens to one that is not as it was left.
+import { spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { MongoClient } from 'mongodb'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -9,7 +10,7 @@ import { start } from '../../src/index.ts'
 import { Environment } from '../../src/store/environment.ts'
 import { CATALOGUE_SPACE, joinKey } from '../../src/store/keys.ts'
 import { newFolder } from './database.ts'
-import { kill, spawnWriter } from './processes.ts'
+import { kill, spawnServer, spawnWriter } from './processes.ts'
 
 let path: string
 const dataFile = () => join(path, 'data.mdb')
@@ -122,6 +123,44 @@ test('another process is told who has the folder, and gets it once that one was 
   await expect(start({ path })).rejects.toThrow(/the data folder .* is in use by another process; only one process may open it/)
   await kill(holder)
   await serve()
+})
+
+/** Where process numbers and socket names mean nothing to us, as in another container. */
+const ELSEWHERE = ['unshare', '--pid', '--net', '--fork', '--kill-child', '--mount-proc']
+const canUnshare = spawnSync(ELSEWHERE[0]!, [...ELSEWHERE.slice(1), 'true']).status === 0
+
+test.runIf(canUnshare)('two containers on one folder are kept apart, and the second gets it once the first was killed', async () => {
+  const { child } = await spawnServer(path, ELSEWHERE)
+  await expect(start({ path })).rejects.toThrow(/is in use by process \d+ of another container or machine/)
+  await kill(child)
+  const before = performance.now()
+  await serve()
+  expect(performance.now() - before).toBeLessThan(10_000)
+})
+
+test('a process of another boot or container has the folder as long as it goes on touching its file', async () => {
+  const file = join(path, 'server.lock')
+  const write = () => writeFileSync(file, JSON.stringify({ pid: process.pid, started: '1', place: 'elsewhere' }))
+  write()
+  const beat = setInterval(() => utimesSync(file, new Date(), new Date()), 500)
+  await expect(start({ path })).rejects.toThrow(/in use by process \d+ of another container or machine/)
+  clearInterval(beat)
+  utimesSync(file, new Date(), new Date(Date.now() - 120_000))
+  const before = performance.now()
+  await serve()
+  expect(performance.now() - before).toBeLessThan(2000)
+})
+
+test('a server whose folder was taken by another stops at once', async () => {
+  const log: string[] = []
+  const server = await start({ path, log: (event, { error }) => log.push(`${event}: ${String(error).split('\n', 1)}`) })
+  writeFileSync(join(path, 'server.lock'), JSON.stringify({ pid: 1, started: '1', place: 'elsewhere' }))
+  await expect.poll(() => log, { timeout: 10_000 }).toContain('server died: Error: the data folder was taken by another process')
+  const client = new MongoClient(server.uri, { serverSelectionTimeoutMS: 200 })
+  await expect(client.connect()).rejects.toThrow()
+  await client.close()
+  await server.close()
+  rmSync(join(path, 'server.lock'))
 })
 
 test('a lock that was left by a process that is no more is taken over, also if its number was given out again', async () => {

@@ -42,6 +42,23 @@ test('a message with a right checksum is answered, one with a wrong one closes t
   expect(await outcome(bytes)).toBe('closed')
 })
 
+test('a client that may be sent more than one answer is sent one, which promises no more', async () => {
+  const socket = await open()
+  const answers: Buffer[] = []
+  socket.on('data', bytes => answers.push(bytes))
+  const exhaustAllowed = 1 << 16
+  socket.write(message(section({ hello: 1, $db: 'admin', maxAwaitTimeMS: 1 }), { flags: exhaustAllowed }))
+  await once(socket, 'data')
+  // Another command on the same connection is answered next: nothing came between.
+  socket.write(message(ping()))
+  await expect.poll(() => Buffer.concat(answers).length).toBeGreaterThan(Buffer.concat(answers).readInt32LE(0))
+  const all = Buffer.concat(answers)
+  const moreToCome = 2
+  expect(all.readUInt32LE(16) & moreToCome).toBe(0)
+  expect(all.length - all.readInt32LE(0)).toBe(38)
+  socket.destroy()
+})
+
 test('a message in many pieces and many messages in one piece are both read', async () => {
   const socket = await open()
   const bytes = Buffer.concat([message(ping()), message(ping())])

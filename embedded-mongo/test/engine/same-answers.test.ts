@@ -19,7 +19,10 @@ const key = fc
   .map(([names, directions]) => keyOf(names, directions as (1 | -1)[]))
 
 const partial = fc.constantFrom<Doc>({ a: { $exists: true } }, { b: { $gt: 0 } }, { a: 'x' }, { b: { $type: 'string' } })
+const ANY_CASE: Doc = { locale: 'en', strength: 2 }
 const index = fc.oneof(
+  key.map((key): Doc => ({ key, collation: ANY_CASE })),
+  fc.tuple(key, partial).map(([key, partialFilterExpression]): Doc => ({ key, partialFilterExpression, collation: ANY_CASE })),
   { weight: 4, arbitrary: key.map((key): Doc => ({ key })) },
   key.map((key): Doc => ({ key, sparse: true })),
   fc.tuple(key, partial).map(([key, partialFilterExpression]): Doc => ({ key, partialFilterExpression })),
@@ -53,6 +56,7 @@ const filter: fc.Arbitrary<Doc> = fc.oneof(
 )
 const query = fc.record({
   filter,
+  collation: fc.option(fc.constant(ANY_CASE), { nil: undefined, freq: 2 }),
   sort: fc.option(key, { nil: undefined }),
   limit: fc.nat({ max: 6 }),
   skip: fc.nat({ max: 2 }),
@@ -74,17 +78,17 @@ async function fill(documents: Doc[], indexes: Doc[]): Promise<[indexed: string,
 }
 
 /** Only with a sort to the last does a limit say which documents come. */
-async function answer(name: string, { filter, sort, limit, skip }: Document): Promise<Document> {
+async function answer(name: string, { filter, sort, limit, skip, collation }: Document): Promise<Document> {
   const order = sort === undefined ? {} : { sort: { ...sort, _id: 1 }, limit, skip }
-  const { cursor, code } = await run({ find: name, filter, ...order })
+  const { cursor, code } = await run({ find: name, filter, ...order, ...(collation && { collation }) })
   const ids = cursor?.firstBatch.map(({ _id }: Document) => _id)
   return { code, ids: sort === undefined ? ids?.sort() : ids }
 }
 
 /** A pipeline takes its documents out of the store in another way than a find. */
-async function grouped(name: string, { filter }: Document): Promise<unknown[] | undefined> {
+async function grouped(name: string, { filter, collation }: Document): Promise<unknown[] | undefined> {
   const pipeline = [{ $match: filter }, { $group: { _id: '$_id' } }]
-  const { cursor } = await run({ aggregate: name, pipeline, cursor: {} })
+  const { cursor } = await run({ aggregate: name, pipeline, cursor: {}, ...(collation && { collation }) })
   return cursor?.firstBatch.map(({ _id }: Document) => _id).sort()
 }
 
@@ -98,20 +102,24 @@ test('every query finds the same documents in the same order with indexes as wit
         const [indexed, plain] = await fill(documents, indexes)
         for (const each of queries) {
           expect(await answer(indexed, each)).toEqual(await answer(plain, each))
-          const counted = await Promise.all([indexed, plain].map(name => run({ count: name, query: each.filter })))
+          const counted = await Promise.all(
+            [indexed, plain].map(name => run({ count: name, query: each.filter, ...(each.collation && { collation: each.collation }) })),
+          )
           expect(counted[0]!.n).toBe(counted[1]!.n)
-          const { ids } = await answer(plain, { filter: each.filter })
+          const { ids } = await answer(plain, { filter: each.filter, collation: each.collation })
           for (const name of [indexed, plain]) expect(await grouped(name, each)).toEqual(ids)
         }
         const [q] = queries.map(each => each.filter)
         const changed = await Promise.all(
           [indexed, plain].map(name => run({ update: name, updates: [{ q, u: { $set: { b: 1 } }, multi: true }] })),
         )
-        expect(changed[0]!.nModified).toBe(changed[1]!.nModified)
+        // A document that only now comes into a partial index may have arrays that it refuses.
+        const isRefused = changed[0]!.writeErrors !== undefined
+        if (!isRefused) expect(changed[0]!.nModified).toBe(changed[1]!.nModified)
         const gone = await Promise.all(
           [indexed, plain].map(name => run({ delete: name, deletes: [{ q: queries.at(-1)!.filter, limit: 0 }] })),
         )
-        expect(gone[0]!.n).toBe(gone[1]!.n)
+        if (!isRefused) expect(gone[0]!.n).toBe(gone[1]!.n)
         expect((await run({ validate: indexed })).errors ?? []).toEqual([])
         for (const name of [indexed, plain]) await run({ drop: name })
       },

@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { compareValues } from '../../src/language/compare.ts'
 import { encodeKey, indexKeys, typeBracket } from '../../src/language/keys.ts'
-import { type Bound, compileFilter, filterBounds, filterFields, implies } from '../../src/language/match.ts'
+import { type Bound, compileCollation, compileFilter, filterBounds, filterFields, implies } from '../../src/language/match.ts'
 import type { Doc, Value } from '../../src/language/value.ts'
 import { smallDocument, smallPath, smallValue, stored } from './values.ts'
 
@@ -127,6 +127,31 @@ describe('a filter', () => {
       }),
       { numRuns: 20_000 },
     )
+  })
+
+  test('that implies another by a collation matches no document that the other does not by it', () => {
+    const collation = compileCollation(stored({ locale: 'en', strength: 2 }))!
+    const word = fc.constantFrom('a', 'A', 'b', 'B', 'Ba', 'ä', '', 5)
+    const operator = fc.constantFrom('$eq', '$gt', '$gte', '$lt', '$lte')
+    const one = fc.oneof(
+      fc.tuple(operator, word).map(([name, value]): Doc => ({ a: { [name]: value } })),
+      fc.array(word, { maxLength: 2 }).map((list): Doc => ({ a: { $in: list } })),
+    )
+    let implied = 0
+    fc.assert(
+      fc.property(one, one, word, (filter, partial, a) => {
+        if (!implies(stored(filter), stored(partial), collation)) return
+        implied++
+        const [inner, outer] = [filter, partial].map(each => compileFilter(stored(each), { collation }))
+        if (inner!.matches(stored({ a }))) expect(outer!.matches(stored({ a }))).toBe(true)
+      }),
+      { numRuns: 5000 },
+    )
+    expect(implied).toBeGreaterThan(500)
+    expect(implies({ a: 'A' }, { a: 'a' }, collation)).toBe(true)
+    expect(implies({ a: 'A' }, { a: 'a' })).toBe(false)
+    expect(implies({ a: { $gt: 'b' } }, { a: { $gt: 'B' } }, collation)).toBe(true)
+    expect(implies({ a: { $gt: 'a' } }, { a: { $gt: 'B' } }, collation)).toBe(false)
   })
 
   test.each([

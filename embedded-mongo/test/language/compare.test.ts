@@ -144,9 +144,20 @@ describe('a collation', () => {
     expect(compareValues('10', '9', compileCollation(stored({ locale: 'en', numericOrdering: true })))).toBe(1)
   })
 
+  test('with shifted punctuation passes over it, and of strength 5 tells apart what is not the same text', () => {
+    const [shifted, identical] = [{ alternate: 'shifted', strength: 2 }, { strength: 5 }].map(each =>
+      compileCollation(stored({ locale: 'en', ...each })),
+    )
+    expect([compareValues('co-op', 'Coop', shifted), compareValues('a, b', 'ab', shifted)]).toEqual([0, 0])
+    expect([compareValues('a\u0000', 'a', identical), compareValues('é', 'e\u0301', identical)]).toEqual([1, 0])
+    expect(compareValues('a\u0000', 'a', compileCollation(stored({ locale: 'en' })))).toBe(0)
+  })
+
   test.each([
-    [{ locale: 'en', strength: 4 }, 238],
-    [{ locale: 'en', alternate: 'shifted' }, 238],
+    [{ locale: 'en', strength: 4, alternate: 'shifted' }, 238],
+    [{ locale: 'en', maxVariable: 'space' }, 238],
+    [{ locale: 'fr_CA', backwards: true }, 238],
+    [{ locale: 'en', strength: 6 }, 2],
     [{ locale: 'en', colour: 1 }, 9],
     [{ strength: 1 }, 9],
     [{ locale: 'no such locale' }, 2],

@@ -1,4 +1,4 @@
-// The stages that fill, part, prune and follow: `$bucketAuto`, `$densify`, `$fill`, `$redact` and `$graphLookup`.
+// The stages that fill, prune and follow: `$densify`, `$fill`, `$redact` and `$graphLookup`.
 import { Double, Long } from 'bson'
 import { describe, expect, test } from 'vitest'
 import { contextWith, expectSame, run } from './pipelines.ts'
@@ -17,26 +17,6 @@ const FOLLOW = { from: 'people', startWith: '$who', connectFromField: 'knows', c
 const names = { $project: { _id: 0, found: { $map: { input: '$found', in: ['$$this.name', '$$this.depth'] } } } }
 
 const CASES: Record<string, Case[]> = {
-  $bucketAuto: [
-    [
-      [5, 1, 3, 2, 4].map(a => ({ a })),
-      [{ $bucketAuto: { groupBy: '$a', buckets: 2 } }],
-      [
-        { _id: { min: 1, max: 4 }, count: 3 },
-        { _id: { min: 4, max: 5 }, count: 2 },
-      ],
-    ],
-    [
-      [1, 1, 1, 2].map(a => ({ a })),
-      [{ $bucketAuto: { groupBy: '$a', buckets: 4, output: { all: { $push: '$a' } } } }],
-      [
-        { _id: { min: 1, max: 2 }, all: [1, 1, 1] },
-        { _id: { min: 2, max: 2 }, all: [2] },
-      ],
-    ],
-    [[{}], [{ $bucketAuto: { groupBy: '$a', buckets: 3 } }], [{ _id: { min: null, max: null }, count: 1 }]],
-    [[], [{ $bucketAuto: { groupBy: '$a', buckets: 3 } }], []],
-  ],
   $densify: [
     [
       [{ a: 1 }, { a: 4 }, { b: 1 }],
@@ -188,14 +168,6 @@ describe.each(Object.entries(CASES))('%s', (_, cases) => {
 const RANGE = { step: 1, bounds: 'full' }
 
 test.each([
-  [{ $bucketAuto: 5 }, 40240],
-  [{ $bucketAuto: { groupBy: '$a' } }, 40246],
-  [{ $bucketAuto: { groupBy: 'a', buckets: 1 } }, 40239],
-  [{ $bucketAuto: { groupBy: '$a', buckets: 'x' } }, 40241],
-  [{ $bucketAuto: { groupBy: '$a', buckets: 1.5 } }, 40242],
-  [{ $bucketAuto: { groupBy: '$a', buckets: 0 } }, 40243],
-  [{ $bucketAuto: { groupBy: '$a', buckets: 1, colour: 1 } }, 40245],
-  [{ $bucketAuto: { groupBy: '$a', buckets: 1, granularity: 'R5' } }, 238],
   [{ $densify: { field: 'a', range: { step: 0, bounds: 'full' } } }, 5733401],
   [{ $densify: { field: 'a', range: { step: 1, bounds: 'partition' } } }, 5733408],
   [{ $densify: { field: 'a', range: { step: 1, bounds: [5, 1] } } }, 5733402],

@@ -74,6 +74,7 @@ export const anyValue: fc.Arbitrary<Value> = fc.letrec<{ value: Value }>(tie => 
 const smallScalar: fc.Arbitrary<Value> = fc.constantFrom<Value>(
   null,
   'x',
+  'X',
   'y',
   true,
   new Int32(0),

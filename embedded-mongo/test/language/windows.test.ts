@@ -67,6 +67,13 @@ test.each(CASES)('%s: %j', async (_, output, expected) => {
   expectSame([{ found }], [{ found: expected }])
 })
 
+test('a covariance with decimals is a decimal', async () => {
+  const docs = [1, 2, 6].map((x, at) => ({ x, y: Decimal128.fromString(['0.1', '0.2', '0.7'][at]!) }))
+  const output = { all: { $covariancePop: ['$x', '$y'] }, sample: { $covarianceSamp: ['$x', '$y'] } }
+  const [first] = await run(docs, [{ $setWindowFields: { sortBy: { x: 1 }, output } }, { $project: { all: 1, sample: 1 } }])
+  expect([String(first!.all), String(first!.sample)]).toEqual(['0.5666666666666666666666666666666667', '0.85'])
+})
+
 test('every window function is tried here or in the tests of fill', () => {
   const tried = JSON.stringify(CASES)
   const elsewhere = ['$linearFill', '$locf', '$denseRank']
@@ -138,7 +145,6 @@ describe('what cannot be', () => {
     [{ sortBy: { t: 1 }, output: { a: { $derivative: { input: '$v', unit: 'month' }, ...documents(0, 1) } } }, 5490704],
     [{ output: { a: { $linearFill: '$v' } } }, 605001],
     [{ sortBy: { t: 1 }, output: { a: { $expMovingAvg: { input: '$v', alpha: 1 } } } }, 9],
-    [{ sortBy: { t: 1 }, output: { a: { $covariancePop: ['$t', '$d'] } } }, 238],
     [{ partitionBy: '$list', output: { a: { $sum: '$v' } } }, 14],
     [{ sortBy: { s: 1 }, output: { a: { $sum: '$v', ...range(0, 1) } } }, 5429414],
   ])('%j is refused with code %i', async (spec, code) => {

@@ -1,7 +1,7 @@
 // `$bucketAuto`: so many buckets, with about as many documents in each.
 import { Int32 } from 'bson'
 import { compareValues } from '../compare.ts'
-import { queryError, unsupported } from '../errors.ts'
+import { queryError } from '../errors.ts'
 import { compileExpression } from '../expression.ts'
 import { setField } from '../fields.ts'
 import { newMeter } from '../memory.ts'
@@ -10,6 +10,7 @@ import { type Doc, isDocument, isNumber, typeName, type Value } from '../types.t
 import { compileAccumulator, type MakeAccumulator } from './accumulators.ts'
 import { collect } from './batches.ts'
 import type { MakeStage } from './context.ts'
+import { checkRoundable, type Granularity, granularityOf } from './granularity.ts'
 
 interface Keyed {
   key: Value
@@ -17,29 +18,66 @@ interface Keyed {
 }
 
 export const bucketAuto: MakeStage = (spec, context) => {
-  const { groupBy, output, count } = parse(spec)
+  const { groupBy, output, count, granularity } = parse(spec)
   const keyOf = compileExpression(groupBy, context)
   const names = Object.keys(output)
   const makers = names.map(name => compileAccumulator(name, output[name], context))
   return async function* (input) {
     const keyed = (await collect(input, newMeter('$bucketAuto'))).map(doc => ({ key: keyOf(doc) ?? null, doc }))
-    keyed.sort((a, b) => compareValues(a.key, b.key, context.collation))
-    const size = Math.max(1, Math.round(keyed.length / count))
-    let from = 0
-    for (let bucket = 1; from < keyed.length; bucket++) {
-      const to = bucket === count ? keyed.length : endOf(keyed, Math.min(keyed.length, from + size), context.collation)
-      yield [describe(keyed, from, to, names, makers)]
-      from = to
+    if (granularity !== undefined) for (const { key } of keyed) checkRoundable(key)
+    const compare: Compare = (a, b) => compareValues(a, b, context.collation)
+    keyed.sort((a, b) => compare(a.key, b.key))
+    for (const bucket of buckets(keyed, count, compare, granularity)) {
+      yield [describe(keyed, bucket, names, makers)]
       await context.pause?.()
     }
   }
 }
 
-function parse(spec: Value): { groupBy: Value; output: Doc; count: number } {
+type Compare = (a: Value, b: Value) => number
+
+/** From one position to before another, and the bounds that are told of it. */
+interface Bucket {
+  from: number
+  to: number
+  min: Value
+  max: Value
+}
+
+function* buckets(keyed: readonly Keyed[], count: number, compare: Compare, granularity: Granularity | undefined): Generator<Bucket> {
+  const size = Math.max(1, Math.round(keyed.length / count))
+  let before: Bucket | undefined
+  for (let bucket = 1; bucket <= count; bucket++) {
+    const from: number = before?.to ?? 0
+    if (from >= keyed.length) return
+    const wanted = bucket === count ? keyed.length : Math.min(keyed.length, from + size)
+    const made = granularity === undefined ? plainBucket(keyed, from, wanted, compare) : rounded(keyed, from, wanted, compare, granularity)
+    before = { ...made, min: granularity === undefined ? keyed[from]!.key : (before?.max ?? granularity.down(keyed[from]!.key)) }
+    yield before
+  }
+}
+
+type Made = Omit<Bucket, 'min'>
+
+/** Equal keys are never parted. The next bucket's least key is the end of this one; only the last bucket ends with its own greatest. */
+function plainBucket(keyed: readonly Keyed[], from: number, wanted: number, compare: Compare): Made {
+  const to = endOf(keyed, wanted, key => compare(key, keyed[wanted - 1]!.key) === 0)
+  return { from, to, max: (keyed[to] ?? keyed[to - 1]!).key }
+}
+
+/** What is below the rounded end belongs to the bucket too. One of zeros alone ends before the next, since zero has no next number. */
+function rounded(keyed: readonly Keyed[], from: number, wanted: number, compare: Compare, { up, down }: Granularity): Made {
+  const last = keyed[wanted - 1]!.key
+  const end = up(last)
+  const to = endOf(keyed, wanted, key => compare(key, end) < 0 || compare(key, last) === 0)
+  const isZero = compare(end, new Int32(0)) === 0
+  return { from, to, max: isZero && to < keyed.length ? down(keyed[to]!.key) : end }
+}
+
+function parse(spec: Value): { groupBy: Value; output: Doc; count: number; granularity: Granularity | undefined } {
   if (!isDocument(spec)) throw queryError(40240, `The argument to $bucketAuto must be an object, but found type: ${typeName(spec)}`)
   const { groupBy, buckets, output = { count: { $sum: new Int32(1) } }, granularity, ...others } = spec
   for (const name of Object.keys(others)) throw queryError(40245, `Unrecognized option to $bucketAuto: ${name}`)
-  if (granularity !== undefined) throw unsupported('$bucketAuto.granularity')
   if (groupBy === undefined || buckets === undefined)
     throw queryError(40246, "$bucketAuto requires 'groupBy' and 'buckets' to be specified")
   const isExpression = typeof groupBy === 'string' ? /^\$./.test(groupBy) : isDocument(groupBy) && Object.keys(groupBy)[0]?.startsWith('$')
@@ -50,21 +88,24 @@ function parse(spec: Value): { groupBy: Value; output: Doc; count: number } {
   if (count !== (count | 0)) throw queryError(40242, "The $bucketAuto 'buckets' field must be representable as a 32-bit integer")
   if (count <= 0) throw queryError(40243, `The $bucketAuto 'buckets' field must be greater than 0, but found: ${count}`)
   if (!isDocument(output)) throw queryError(40244, `The $bucketAuto 'output' field must be an object, but found type: ${typeName(output)}`)
-  return { groupBy, output, count }
+  return { groupBy, output, count, granularity: granularityOf(granularity) }
 }
 
-/** Equal keys are never parted. */
-function endOf(keyed: readonly Keyed[], wanted: number, collation: Parameters<typeof compareValues>[2]): number {
+function endOf(keyed: readonly Keyed[], wanted: number, belongs: (key: Value) => boolean): number {
   let end = wanted
-  while (end < keyed.length && compareValues(keyed[end]!.key, keyed[end - 1]!.key, collation) === 0) end++
+  while (end < keyed.length && belongs(keyed[end]!.key)) end++
   return end
 }
 
-/** The next bucket's least key is the end of this one; only the last bucket ends with its own greatest. */
-function describe(keyed: readonly Keyed[], from: number, to: number, names: readonly string[], makers: readonly MakeAccumulator[]): Doc {
+function describe(
+  keyed: readonly Keyed[],
+  { from, to, min, max }: Bucket,
+  names: readonly string[],
+  makers: readonly MakeAccumulator[],
+): Doc {
   const accumulators = makers.map(make => make())
   for (let at = from; at < to; at++) for (const accumulator of accumulators) accumulator.add(keyed[at]!.doc)
-  const result: Doc = { _id: { min: keyed[from]!.key, max: (keyed[to] ?? keyed[to - 1]!).key } }
+  const result: Doc = { _id: { min, max } }
   for (const [at, name] of names.entries()) setField(result, name, accumulators[at]!.result() ?? null)
   return result
 }

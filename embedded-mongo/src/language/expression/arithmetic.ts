@@ -1,8 +1,10 @@
 // Arithmetic in expressions, with MongoDB's result types; null and missing operands give null.
 import { Decimal128, Double, Int32, Long } from 'bson'
 import { add, asDecimal, decimalOf, multiply } from '../arithmetic.ts'
-import { badValue, queryError, unsupported } from '../errors.ts'
-import { type Exact, exactOf, nearestNumber } from '../numbers.ts'
+import { DECIMAL_FUNCTIONS } from '../decimal/functions.ts'
+import { decimalLogarithm, decimalPower } from '../decimal/of-two.ts'
+import { badValue, queryError } from '../errors.ts'
+import { compareNumbers, type Exact, exactOf, nearestNumber } from '../numbers.ts'
 import { bsonType, isNumber, TYPE, typeName, type Value } from '../types.ts'
 import { binary, isNullish, type Operator, ranged, unary, variadic } from './operator.ts'
 
@@ -140,8 +142,11 @@ function roundQuotient(value: bigint, divisor: bigint, rounding: Rounding): bigi
 /** Whole numbers give whole numbers as long as 64 bits hold them. */
 function power(a: Value, b: Value): Value {
   if (isNullish(a) || isNullish(b)) return null
-  const [base, exponent] = [plain('$pow', a, 28762), plain('$pow', b, 28763)]
-  if (base === 0 && exponent < 0) throw queryError(28764, '$pow cannot take a base of 0 and a negative exponent')
+  number('$pow', a, 'numeric', 28762)
+  number('$pow', b, 'numeric', 28763)
+  if (compareNumbers(a, 0) === 0 && isBelow(b, 0)) throw queryError(28764, '$pow cannot take a base of 0 and a negative exponent')
+  if (isDecimal(a) || isDecimal(b)) return decimalPower(a, b)
+  const [base, exponent] = [nearestNumber(a), nearestNumber(b)]
   const whole = [a, b].every(value => bsonType(value) === TYPE.int || bsonType(value) === TYPE.long)
   const fits = whole && exponent >= 0 && Math.abs(base) ** exponent < 2 ** 64
   const result = fits ? wholeOf(a) ** wholeOf(b) : undefined
@@ -152,28 +157,35 @@ function power(a: Value, b: Value): Value {
 
 const wholeOf = (value: Value): bigint => (exactOf(value) as Exact).coefficient
 
-/** For what is reckoned in doubles: a decimal would lose its digits. */
-function plain(name: string, value: Value, code: number): number {
-  if (bsonType(number(name, value, 'numeric', code)) === TYPE.decimal) throw unsupported(`a decimal in ${name}`)
-  return nearestNumber(value)
-}
+const isDecimal = (value: Value): boolean => bsonType(value) === TYPE.decimal
+const isBelow = (value: Value, limit: number): boolean => !Number.isNaN(nearestNumber(value)) && compareNumbers(value, limit) < 0
 
-const real = (name: string, apply: (value: number) => number): Operator =>
-  unary(name, value => (isNullish(value) ? null : new Double(apply(plain(name, value, 28765)))))
+/** Reckoned in doubles, or in decimals. */
+const real = (name: string, apply: (value: number) => number, check: (value: Value) => void = () => undefined): Operator =>
+  unary(name, value => {
+    if (isNullish(value)) return null
+    check(number(name, value, 'numeric', 28765))
+    return isDecimal(value) ? DECIMAL_FUNCTIONS[name]!(value) : new Double(apply(nearestNumber(value)))
+  })
 
 function logarithm(name: string, code: number, apply: (value: number) => number): Operator {
-  return real(name, value => {
-    if (value <= 0) throw queryError(code, `${name}'s argument must be a positive number, but is ${value}`)
-    return apply(value)
+  return real(name, apply, value => {
+    if (!isPositive(value)) throw queryError(code, `${name}'s argument must be a positive number, but is ${String(value)}`)
   })
 }
 
+/** Also what is no number at all, of which the result is none either. */
+const isPositive = (value: Value): boolean => Number.isNaN(nearestNumber(value)) || compareNumbers(value, 0) > 0
+
 function logarithmTo(a: Value, b: Value): Value {
   if (isNullish(a) || isNullish(b)) return null
-  const [value, base] = [plain('$log', a, 28756), plain('$log', b, 28757)]
-  if (value <= 0) throw queryError(28758, `$log's argument must be a positive number, but is ${value}`)
-  if (base <= 0 || base === 1) throw queryError(28759, `$log's base must be a positive number not equal to 1, but is ${base}`)
-  return new Double(Math.log(value) / Math.log(base))
+  number('$log', a, 'numeric', 28756)
+  number('$log', b, 'numeric', 28757)
+  if (!isPositive(a)) throw queryError(28758, `$log's argument must be a positive number, but is ${String(a)}`)
+  if (!isPositive(b) || compareNumbers(b, 1) === 0)
+    throw queryError(28759, `$log's base must be a positive number not equal to 1, but is ${String(b)}`)
+  if (isDecimal(a) || isDecimal(b)) return decimalLogarithm(a, b)
+  return new Double(Math.log(nearestNumber(a)) / Math.log(nearestNumber(b)))
 }
 
 export const ARITHMETIC: Readonly<Record<string, Operator>> = {
@@ -192,8 +204,7 @@ export const ARITHMETIC: Readonly<Record<string, Operator>> = {
   $ln: logarithm('$ln', 28766, Math.log),
   $log10: logarithm('$log10', 28761, Math.log10),
   $log: binary('$log', logarithmTo),
-  $sqrt: real('$sqrt', value => {
-    if (value < 0) throw queryError(28714, "$sqrt's argument must be greater than or equal to 0")
-    return Math.sqrt(value)
+  $sqrt: real('$sqrt', Math.sqrt, value => {
+    if (isBelow(value, 0)) throw queryError(28714, "$sqrt's argument must be greater than or equal to 0")
   }),
 }

@@ -1,7 +1,9 @@
 // Trigonometry, and the operators on dates that are taken from the library: it is given plain arguments that are already evaluated.
 import { createRequire } from 'node:module'
 import { Decimal128, Double, Long } from 'bson'
-import { queryError, unsupported } from '../errors.ts'
+import { DECIMAL_FUNCTIONS } from '../decimal/functions.ts'
+import { decimalAngle } from '../decimal/of-two.ts'
+import { queryError } from '../errors.ts'
 import { nearestNumber } from '../numbers.ts'
 import { isNumber, typeName, type Value } from '../types.ts'
 import { binary, isNullish, named, type Operator, unary } from './operator.ts'
@@ -41,7 +43,7 @@ function libraryRead(): Library {
 /** The arguments become fields of a document and the operator is asked about these fields, so that no argument is taken for an expression. */
 function call(name: string, args: Readonly<Record<string, Value>>): unknown {
   const given = Object.entries(args).filter(([, value]) => value !== undefined)
-  const plain = Object.fromEntries(given.map(([key, value]) => [key, plainOf(name, value)]))
+  const plain = Object.fromEntries(given.map(([key, value]) => [key, plainOf(value)]))
   const paths = Object.fromEntries(given.map(([key]) => [key, `$${key}`]))
   library ??= libraryRead()
   try {
@@ -51,22 +53,43 @@ function call(name: string, args: Readonly<Record<string, Value>>): unknown {
   }
 }
 
-function plainOf(name: string, value: Value): unknown {
-  if (value instanceof Decimal128) throw unsupported(`a decimal in ${name}`)
+function plainOf(value: Value): unknown {
   return isNumber(value) ? nearestNumber(value) : value
 }
 
+/** Where a function is defined; what lies elsewhere is an error. */
+const DOMAINS: Readonly<Record<string, { says: string; holds: (value: number) => boolean }>> = {
+  ...fromEach(['$acos', '$asin', '$atanh'], { says: '[-1,1]', holds: value => value >= -1 && value <= 1 }),
+  ...fromEach(['$cos', '$sin', '$tan'], { says: '(-inf,inf)', holds: Number.isFinite }),
+  $acosh: { says: '[1,inf]', holds: value => value >= 1 },
+}
+
+function fromEach<T>(names: readonly string[], value: T): Record<string, T> {
+  return Object.fromEntries(names.map(name => [name, value]))
+}
+
 function real(name: string, compute: (value: number) => number): Operator {
+  const domain = DOMAINS[name]
   return unary(name, value => {
     if (isNullish(value)) return null
     if (!isNumber(value)) throw queryError(28765, `${name} only supports numeric types, not ${typeName(value)}`)
-    return new Double(compute(Number(plainOf(name, value))))
+    const plain = nearestNumber(value)
+    if (domain !== undefined && !Number.isNaN(plain) && !domain.holds(plain) && !isFiniteDecimal(name, value))
+      throw queryError(50989, `cannot apply ${name} to ${String(value)}, value must be in ${domain.says}`)
+    return value instanceof Decimal128 ? DECIMAL_FUNCTIONS[name]!(value) : new Double(compute(plain))
   })
 }
 
+/** A decimal may be larger than any double, and has an angle's sine all the same. */
+const isFiniteDecimal = (name: string, value: Value): boolean =>
+  ['$cos', '$sin', '$tan'].includes(name) && value instanceof Decimal128 && !String(value).includes('Inf')
+
 const atan2 = binary('$atan2', (a, b) => {
   if (isNullish(a) || isNullish(b)) return null
-  return new Double(Math.atan2(Number(plainOf('$atan2', a)), Number(plainOf('$atan2', b))))
+  if (!isNumber(a)) throw queryError(51044, `$atan2 only supports numeric types, not ${typeName(a)}`)
+  if (!isNumber(b)) throw queryError(51045, `$atan2 only supports numeric types, not ${typeName(b)}`)
+  if (a instanceof Decimal128 || b instanceof Decimal128) return decimalAngle(a, b)
+  return new Double(Math.atan2(nearestNumber(a), nearestNumber(b)))
 })
 
 const date = (name: Dates, required: readonly string[], optional: readonly string[], result: (value: unknown) => Value): Operator =>

@@ -46,8 +46,13 @@ const REFUSED = ['encrypt', 'encryptMetadata']
 
 export function compileSchema(schema: Value): Test {
   if (!isDocument(schema)) throw queryError(14, `$jsonSchema must be an object, but found an element of type ${typeName(schema)}`)
-  const tests = Object.entries(schema).map(([name, operand]) => keywordOf(name)(operand, schema, compileSchema))
-  return value => tests.every(test => test(value))
+  const tests = schemaTests(schema)
+  return value => tests.every(([, test]) => test(value))
+}
+
+/** The test of each keyword. */
+export function schemaTests(schema: Doc): (readonly [name: string, test: Test])[] {
+  return Object.entries(schema).map(([name, operand]) => [name, keywordOf(name)(operand, schema, compileSchema)] as const)
 }
 
 function keywordOf(name: string): Keyword {

@@ -1,8 +1,9 @@
 // The window functions on values as a series: gaps filled on a straight line, moving averages, and how two series go together.
-import { Double } from 'bson'
+import { Decimal128, Double, Int32 } from 'bson'
+import { asDecimal } from '../../arithmetic.ts'
 import { compareValues } from '../../compare.ts'
-import { failedToParse, queryError, unsupported } from '../../errors.ts'
-import { divide, product, subtract, sum } from '../../expression/arithmetic.ts'
+import { failedToParse, queryError } from '../../errors.ts'
+import { divide, negate, product, subtract, sum } from '../../expression/arithmetic.ts'
 import { isNullish } from '../../expression/operator.ts'
 import { compileExpression } from '../../expression.ts'
 import { nearestNumber, plainNumber } from '../../numbers.ts'
@@ -96,25 +97,33 @@ const covariance =
     const readers = operand.map(expression => compileExpression(expression, options)) as [(doc: Doc) => Value, (doc: Doc) => Value]
     const window = spec.window === undefined ? WHOLE : parseWindow(spec.window, sortPaths)
     return function* (partition) {
-      const pairs = partition.docs.map(doc => readers.map(read => numberOf(name, read(doc))))
+      const pairs = partition.docs.map(doc => readers.map(read => numberOf(read(doc))))
       for (const extent of window.extents(partition))
         yield extent === undefined ? null : covarianceOf(pairs.slice(extent[0], extent[1] + 1), sample)
     }
   }
 
-function numberOf(name: string, value: Value): number | undefined {
-  if (bsonType(value) === TYPE.decimal) throw unsupported(`a decimal in ${name}`)
-  return isNumber(value) ? nearestNumber(value) : undefined
-}
+const numberOf = (value: Value): Value => (isNumber(value) ? value : undefined)
 
 /** Pairs that are not both numbers do not count. */
-function covarianceOf(all: readonly (number | undefined)[][], sample: boolean): Value {
-  const pairs = all.filter((pair): pair is number[] => pair.every(value => value !== undefined))
+function covarianceOf(all: readonly Value[][], sample: boolean): Value {
+  const pairs = all.filter(pair => pair.every(value => value !== undefined)) as [Value, Value][]
   const count = pairs.length - (sample ? 1 : 0)
   if (count <= 0) return null
-  const mean = (at: number) => pairs.reduce((total, pair) => total + pair[at]!, 0) / pairs.length
+  if (pairs.flat().some(value => bsonType(value) === TYPE.decimal)) return decimalCovariance(pairs, count)
+  const plain = pairs.map(pair => pair.map(nearestNumber))
+  const mean = (at: number) => plain.reduce((total, pair) => total + pair[at]!, 0) / plain.length
   const [x, y] = [mean(0), mean(1)]
-  return new Double(pairs.reduce((total, pair) => total + (pair[0]! - x) * (pair[1]! - y), 0) / count)
+  return new Double(plain.reduce((total, pair) => total + (pair[0]! - x) * (pair[1]! - y), 0) / count)
+}
+
+/** Of n pairs n times the sum of products, less the product of the sums, is divided once. */
+function decimalCovariance(pairs: readonly [Value, Value][], count: number): Value {
+  const total = (values: Value[]) => values.reduce((before, value) => sum(before, asDecimal(value)), Decimal128.fromString('0'))
+  const length = new Int32(pairs.length)
+  const products = total(pairs.map(([x, y]) => product(asDecimal(x), asDecimal(y))))
+  const means = product(total(pairs.map(([x]) => x)), total(pairs.map(([, y]) => y)))
+  return divide(sum(product(products, length), negate(means)), product(length, new Int32(count)))
 }
 
 export const SERIES_FUNCTIONS: Readonly<Record<string, (use: WindowSpec) => WindowFunction>> = {

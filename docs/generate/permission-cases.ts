@@ -126,6 +126,8 @@ export const cases: { [Name in RuleName]: Record<string, FactsOf<Name>> } = {
   moveInSession: ofSessions,
   sayInSession: ofSessions,
   breakGlass: ofSessions,
+  readReports: { always: [] },
+  seeToReports: { always: [] },
   keepCommitments: { always: [] },
   adoptAgreement: { always: [] },
   manageFormats: { always: [] },

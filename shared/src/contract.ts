@@ -4,6 +4,7 @@ import { accountCalls } from './account.ts'
 import { agreementCalls } from './agreement.ts'
 import { formatCalls } from './format.ts'
 import { replyCalls } from './reply.ts'
+import { reportCalls } from './report.ts'
 import { roomCalls } from './room-calls.ts'
 import { sessionCalls } from './session.ts'
 import { siteCalls } from './site.ts'
@@ -23,6 +24,7 @@ export const contract = {
   ...agreementCalls,
   ...sessionCalls,
   ...roomCalls,
+  ...reportCalls,
 } as const satisfies Record<string, Call>
 export type CallKey = keyof typeof contract
 

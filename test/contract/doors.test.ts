@@ -67,7 +67,9 @@ test('every problem leads to its place in the description of the API', async () 
 })
 
 /** What only the person named may do with the thing of the sample; others are asked as the author. */
-const asked: Partial<Record<CallKey, 'coordinator' | 'reader' | 'supervisor'>> = {
+const asked: Partial<Record<CallKey, 'coordinator' | 'reader' | 'supervisor' | 'moderator'>> = {
+  'GET /api/reports': 'moderator',
+  'PATCH /api/reports/:reportId': 'moderator',
   'POST /api/spaces/:spaceId/sessions': 'supervisor',
   'PATCH /api/commitments/:commitmentId': 'supervisor',
   'POST /api/spaces': 'coordinator',

@@ -58,11 +58,15 @@ export async function stage(options: WorldOptions = {}) {
     const about = { params: { sessionId } }
     await supervisor.must('POST /api/sessions/:sessionId/enter', { ...about, body: { agreement: agreement.version } })
     const { id: messageId } = await supervisor.must('POST /api/sessions/:sessionId/messages', { ...about, body: { body: 'A word' } })
+    const { id: reportId } = await supervisor.must('POST /api/sessions/:sessionId/messages/:messageId/report', {
+      params: { sessionId, messageId },
+      body: { reason: 'It hurts' },
+    })
     const { id: commitmentId } = await supervisor.must('POST /api/sessions/:sessionId/commitments', {
       ...about,
       body: { text: 'A promise' },
     })
-    return { sessionId, messageId, commitmentId, agreement: agreement.version }
+    return { sessionId, messageId, commitmentId, reportId, agreement: agreement.version }
   }
   const [meeting, secretMeeting, asking] = [await meet('members'), await meet('supervisors'), await meet('members', 'asking')]
 
@@ -162,6 +166,8 @@ export function samples({ open, reader, formatId, meeting, asking }: Stage): Rec
     'POST /api/sessions/:sessionId/admit': { ...session, body: { accountId: reader.id, letIn: true } },
     'POST /api/sessions/:sessionId/enter': { ...session, body: { agreement: meeting.agreement } },
     'POST /api/sessions/:sessionId/break-glass': { ...session, body: { reason: 'Somebody may be in danger' } },
+    'GET /api/reports': {},
+    'PATCH /api/reports/:reportId': { params: { reportId: meeting.reportId }, body: { done: true } },
     'GET /api/commitments': {},
     'PATCH /api/commitments/:commitmentId': { params: { commitmentId: meeting.commitmentId }, body: { done: true } },
     'GET /api/sessions/:sessionId/room': { ...session, query: {} },

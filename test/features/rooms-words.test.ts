@@ -127,6 +127,23 @@ test('a reported message is copied out of the room, and the copy stays when the 
   expect(copies).toMatchObject([{ words: 'A hurtful sentence', reason: 'It hurts', authorId: dag.id, reporterId: ana.id }])
 })
 
+test('moderators see what was reported, covered, and say that they have seen to it; nobody else does', async () => {
+  const { place, ana, dag, sessionId, about } = await inRoom()
+  const moderator = await place.moderator()
+  const { body: said } = await say(dag, sessionId, 'A hurtful sentence')
+  await ana.must('POST /api/sessions/:sessionId/messages/:messageId/report', { ...about(said.id), body: { reason: 'It hurts' } })
+  expect((await ana.call('GET /api/reports')).body.code).toBe('not-allowed')
+  const [report] = (await moderator.must('GET /api/reports')).items
+  expect(report).toMatchObject({ words: 'A hurtful sentence', author: { handle: 'dag' }, reporter: { handle: 'ana' }, doneAt: null })
+  const page = await moderator.send('GET', '/manage/reports')
+  expect(page.text).toMatch(/<details class="plain"><summary>Show what was said<\/summary>.*A hurtful sentence/s)
+  expect((await moderator.send('GET', '/me')).text).toContain('href="/manage/reports"')
+  const done = new URLSearchParams({ done: 'true' })
+  expect((await ana.send('POST', `/manage/reports/${report!.id}`, { body: done })).status).toBe(403)
+  expect((await moderator.send('POST', `/manage/reports/${report!.id}`, { body: done })).status).toBe(303)
+  expect((await moderator.must('GET /api/reports')).items[0]?.doneAt).not.toBeNull()
+})
+
 test('what is said stays in no cache', async () => {
   const { ana, sessionId } = await inRoom()
   const said = await say(ana, sessionId, 'Words')

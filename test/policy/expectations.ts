@@ -202,6 +202,8 @@ export const expectations: Record<RuleName, Record<string, Row>> = {
     'by list': members('not-found', { coordinator: 'not-allowed', administrator: 'yes' }),
     'called off': breakers('session-closed'),
   }),
+  readReports: { always: readersOfHistory },
+  seeToReports: { always: moderators() },
   keepCommitments: { always: positions('yes') },
   adoptAgreement: { always: writers('not-allowed', { coordinator: 'yes' }) },
   manageFormats: { always: writers('not-allowed', { coordinator: 'yes' }) },

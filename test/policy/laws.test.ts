@@ -62,6 +62,7 @@ const reading: RuleName[] = [
   'readFormats',
   'readSession',
   'hearSession',
+  'readReports',
   'seeTopicHistory',
   'seeReplyHistory',
 ]

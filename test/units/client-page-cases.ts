@@ -138,7 +138,7 @@ function ownPages(): Record<string, VNode> {
   }))
   const tokens = [{ id: id(30), name: 'Backup', scope: 'read' as const, createdAt: at, lastUsedOn: null }]
   const forms = { profile: fresh, password: failed, codes: fresh, token: fresh }
-  const manage = { members: true, invitations: true, spaces: true }
+  const manage = { members: true, invitations: true, spaces: true, reports: true }
   return {
     me: draw(pages.MePage, {
       me: ownPage,
@@ -150,6 +150,19 @@ function ownPages(): Record<string, VNode> {
       standingReason: 'Named a workplace.',
     }),
   }
+}
+
+const aReport = {
+  id: id(70),
+  sessionId: id(40),
+  sessionTitle: 'Thursday open room',
+  words: 'A sentence\nover two lines',
+  reason: 'It hurts',
+  author: { id: id(41), handle: 'grey_heron', displayName: 'Grey Heron' },
+  reporter: { id: id(42), handle: 'tamsin', displayName: 'Tamsin O.' },
+  saidAt: '2026-11-26T17:30:00.000Z',
+  at: '2026-11-26T17:31:00.000Z',
+  doneAt: null,
 }
 
 function formatEditPages(): Record<string, VNode> {
@@ -202,6 +215,8 @@ function managePages(): Record<string, VNode> {
       problem: null,
     }),
     invitations: draw(pages.ManageInvitationsPage, { invitations: [invitation], form: fresh, made: link }),
+    'reports, none': draw(pages.ManageReportsPage, { reports: [] }),
+    reports: draw(pages.ManageReportsPage, { reports: [aReport, { ...aReport, id: id(71), author: null, doneAt: aReport.at }] }),
     'spaces to manage': draw(pages.ManageSpacesPage, {
       spaces: [space, closed],
       id: id(9),

@@ -28,10 +28,10 @@ export function atTheEnd(root: HTMLElement, seen: () => void) {
       const height = log()?.offsetHeight ?? 0
       draw()
       const grown = (log()?.offsetHeight ?? 0) - height
-      if (grown > 0 && Math.abs(before) <= slack) scrollBy({ top: below() - before, behavior: 'instant' })
+      if (grown > 0 && Math.abs(before) <= slack) scrollBy({ top: below(), behavior: 'instant' })
     },
     go() {
-      if (scrollY === 0 && !location.hash && below() > slack) scrollBy({ top: below(), behavior: 'instant' })
+      if (scrollY === 0 && !location.hash && below() > 0) scrollBy({ top: below(), behavior: 'instant' })
     },
     /** False when it is not on the page. */
     focus(id: string | undefined): boolean {

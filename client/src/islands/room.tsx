@@ -16,6 +16,7 @@ import { newId } from './composed.ts'
 import { atTheEnd } from './room-end.ts'
 import { roomKeys } from './room-keys.ts'
 import { loadLater, needsLater } from './room-later.ts'
+import { tellHere } from './room-line.ts'
 import { whyOut } from './room-out.ts'
 import { ownPlaceIn } from './room-own.ts'
 import { roomSending } from './room-sending.ts'
@@ -106,14 +107,7 @@ export async function roomIsland(root: HTMLElement) {
     )
     words.drawn()
     voice.told(shown)
-    tellHere(shown)
-  }
-
-  /** The line under the title stands in the page's own bar. */
-  function tellHere({ state: { people } }: RoomView) {
-    const line = document.getElementById('room-line')
-    const here = people.filter(person => person.here && !person.removed).length
-    if (line) line.textContent = `${session.format.name}, ${plainReader.t('room.hereCount', { count: here })}`
+    tellHere(shown, plainReader.t)
   }
 
   /** What the facilitator does and what stays is loaded with the first need of it. */

@@ -1,9 +1,9 @@
 // Beside one's own page: how one reads, and what one looks after.
 import { useMessages } from '../messages.ts'
 
-export function MeLinks({ manage }: { manage: { members: boolean; invitations: boolean; spaces: boolean } }) {
+export function MeLinks({ manage }: { manage: { members: boolean; invitations: boolean; spaces: boolean; reports: boolean } }) {
   const t = useMessages()
-  const duties = (['members', 'invitations', 'spaces'] as const).filter(duty => manage[duty])
+  const duties = (['members', 'invitations', 'spaces', 'reports'] as const).filter(duty => manage[duty])
   return (
     <>
       <section aria-labelledby="me-reading">

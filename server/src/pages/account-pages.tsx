@@ -67,7 +67,12 @@ async function mePage({ accounts }: PageDeps, visit: Visit, { forms = {}, newTok
     ask(visit, accounts.actions.listTokens),
   ])
   const members = can(visit.actor, 'manageMembers') === true
-  const manage = { members, invitations: members, spaces: can(visit.actor, 'manageSpaces') === true }
+  const manage = {
+    members,
+    invitations: members,
+    spaces: can(visit.actor, 'manageSpaces') === true,
+    reports: can(visit.actor, 'readReports') === true,
+  }
   const fresh = { profile: freshForm(), password: freshForm(), codes: freshForm(), token: freshForm() }
   const props = {
     me,

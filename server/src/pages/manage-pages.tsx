@@ -1,11 +1,11 @@
 // Pages of looking after the community: members, invitations, spaces.
 
 import type { MemberFilter } from '@hearth/client/pages'
-import { freshForm, ManageInvitationsPage, ManageMembersPage, ManageSpacesPage } from '@hearth/client/pages'
+import { freshForm, ManageInvitationsPage, ManageMembersPage, ManageReportsPage, ManageSpacesPage } from '@hearth/client/pages'
 import { demand } from '../policy/can.ts'
 import { type Problem, problemJson } from '../problem.ts'
 import { ask } from './ask.ts'
-import { bodyOf, listField, optionalField, textField } from './fields.ts'
+import { bodyOf, listField, optionalField, textField, yesField } from './fields.ts'
 import type { PageDeps } from './index.tsx'
 import { attempt, newId, type PageRoutes } from './router.ts'
 import { type Fields, goTo, type Page, type Visit } from './visit.ts'
@@ -20,6 +20,20 @@ export function managePages({ page, form }: PageRoutes, deps: PageDeps) {
   page('/manage/spaces', visit => spacesPage(deps, visit))
   form('/manage/spaces', (visit, fields) => makeSpace(deps, visit, fields))
   form('/manage/spaces/:spaceId', (visit, fields) => changeSpace(deps, visit, fields))
+  page('/manage/reports', visit => reportsPage(deps, visit))
+  form('/manage/reports/:reportId', (visit, fields) => seeToReport(deps, visit, fields))
+}
+
+async function reportsPage({ rooms }: PageDeps, visit: Visit): Promise<Page> {
+  const { items } = await ask(visit, rooms.actions.listReports)
+  return { title: visit.t('manage.reports'), body: <ManageReportsPage reports={items} /> }
+}
+
+async function seeToReport({ rooms }: PageDeps, visit: Visit, fields: Fields) {
+  const params = { reportId: visit.params.reportId ?? '' }
+  const body = bodyOf('PATCH /api/reports/:reportId', { done: yesField(fields, 'done') })
+  await ask(visit, rooms.actions.changeReport, { params, body })
+  return goTo(`/manage/reports#report-${params.reportId}`, 'said.saved')
 }
 
 type MembersShown = { resetLink?: { displayName: string; url: string; expiresAt: string }; problem?: Problem }

@@ -39,6 +39,8 @@ export const rules = {
   moveInSession: sessions.moveInSession,
   sayInSession: sessions.sayInSession,
   breakGlass: sessions.breakGlass,
+  readReports: sessions.readReports,
+  seeToReports: sessions.seeToReports,
   keepCommitments: sessions.keepCommitments,
   adoptAgreement: sessions.adoptAgreement,
   manageFormats: formats.manageFormats,

@@ -89,6 +89,15 @@ export function breakGlass(actor: Actor, session: SessionFacts): Verdict {
   )
 }
 
+/** Copies of what was reported in rooms: for moderators, of whatever space. */
+export function readReports(actor: Actor): Verdict {
+  return all(signedIn(actor), holds(actor, 'moderator') ? true : 'not-allowed')
+}
+
+export function seeToReports(actor: Actor): Verdict {
+  return all(mayWrite(actor), holds(actor, 'moderator') ? true : 'not-allowed')
+}
+
 /** Their owner's to keep, silenced or not. */
 export function keepCommitments(actor: Actor): Verdict {
   return all(signedIn(actor), actor.kind === 'member' && actor.scope === 'read' ? 'read-only-token' : true)

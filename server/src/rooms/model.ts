@@ -109,6 +109,8 @@ export type ReportDoc = {
   reason: string
   saidAt: Date
   at: Date
+  /** When a moderator had seen to it. */
+  doneAt: Date | null
 }
 
 export type AgreementDoc = { _id: string; version: number; clauses: string[]; adoptedAt: Date }
@@ -153,11 +155,15 @@ export function roomModels(connection: Connection) {
     defineModel<ReportDoc>(
       connection,
       'reports',
-      { sessionId: text, messageId: text, reporterId: text, words: text, reason: text, at: time },
-      [{ name: 'of_message', serves: 'the report of one person on one message', fields: { messageId: 1, reporterId: 1 }, unique: true }],
+      { sessionId: text, messageId: text, reporterId: text, words: text, reason: text, at: time, doneAt: Date },
+      [
+        { name: 'of_message', serves: 'the report of one person on one message', fields: { messageId: 1, reporterId: 1 }, unique: true },
+        { name: 'waiting', serves: 'reports that wait, newest first', fields: { doneAt: 1, at: -1 } },
+      ],
     ),
     defineModel<AgreementDoc>(connection, 'agreements', { version: number, clauses: [String], adoptedAt: time }, [
       { name: 'by_version', serves: 'the agreement in force', fields: { version: -1 }, unique: true },
+      { name: 'waiting', serves: 'reports that wait, then the others, newest first', fields: { doneAt: 1, at: -1 } },
     ]),
   ]
 }

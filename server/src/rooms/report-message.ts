@@ -28,6 +28,7 @@ export function reportMessage(deps: RoomDeps): Action<'POST /api/sessions/:sessi
       reason: body.reason,
       saidAt: message.at,
       at: deps.clock.now(),
+      doneAt: null,
     })
     return { id }
   }

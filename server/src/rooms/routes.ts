@@ -13,6 +13,7 @@ import { readRoom } from './read-room.ts'
 import { readSession } from './read-session.ts'
 import { reportMessage } from './report-message.ts'
 import { say } from './say.ts'
+import { changeReport, listReports } from './see-reports.ts'
 import { giveTogether, putDots, showDots, showTogether } from './together.ts'
 import { agreeToSummary, keepNotes, keepPad, proposeSummary, rate, releaseTakeaway, setTopicWords } from './write-papers.ts'
 
@@ -38,6 +39,8 @@ export function actionsOf(deps: RoomDeps) {
     takeBack: takeBack(deps),
     react: react(deps),
     report: reportMessage(deps),
+    listReports: listReports(deps),
+    changeReport: changeReport(deps),
     giveTogether: giveTogether(deps),
     showTogether: showTogether(deps),
     putDots: putDots(deps),
@@ -86,4 +89,6 @@ export function roomRoutes(route: Route, actions: ReturnType<typeof actionsOf>) 
   route('POST /api/sessions/:sessionId/takeaways', actions.releaseTakeaway)
   route('PUT /api/sessions/:sessionId/topic-words', actions.setTopicWords)
   route('PUT /api/sessions/:sessionId/rating', actions.rate)
+  route('GET /api/reports', actions.listReports)
+  route('PATCH /api/reports/:reportId', actions.changeReport)
 }

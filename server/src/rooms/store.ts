@@ -97,6 +97,19 @@ export function roomStore(connection: Connection) {
       )
       return made?._id ?? _id
     },
+    /** Those that wait first, each kind newest first. */
+    async reports(limit: number): Promise<ReportDoc[]> {
+      const waiting = await reports.find({ doneAt: null }).sort({ at: -1 }).limit(limit).toArray()
+      const done = await reports
+        .find({ doneAt: { $gt: new Date(0) } })
+        .sort({ doneAt: -1 })
+        .limit(limit)
+        .toArray()
+      return [...waiting, ...done].slice(0, limit)
+    },
+    async changeReport(id: string, doneAt: Date | null): Promise<ReportDoc | null> {
+      return reports.findOneAndUpdate({ _id: id }, { $set: { doneAt } }, { returnDocument: 'after' })
+    },
     /** Everything that was sealed. */
     async removeSealed(sessionId: string) {
       await messages.deleteMany({ sessionId })

@@ -12,6 +12,7 @@ import { type Later, type Pending, type Refusal, type RoomSession, type RoomView
 import { narrowed, serverTime, unknown } from '../room-clock.ts'
 import { personIn, stepsOf } from '../room-floor.ts'
 import { wordsOf } from '../words.ts'
+import { atLast } from './at-last.ts'
 import { newId } from './composed.ts'
 import { atTheEnd } from './room-end.ts'
 import { roomKeys } from './room-keys.ts'
@@ -25,7 +26,6 @@ import { roomWords } from './room-words.ts'
 
 /** Milliseconds. */
 const tick = 200
-const again = 4_000
 
 export async function roomIsland(root: HTMLElement) {
   const { session } = JSON.parse(root.dataset.props ?? '{}') as { session: RoomSession }
@@ -240,13 +240,4 @@ export async function roomIsland(root: HTMLElement) {
 
 function newIds(): RoomView['ids'] {
   return { say: newId(), commit: newId(), takeaway: newId() }
-}
-
-/** A page that could not ask yet asks again; until then it stays as the server wrote it. */
-async function atLast<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
-  for (;;) {
-    const answer = await ask().catch(() => null)
-    if (answer) return answer
-    await new Promise(resolve => setTimeout(resolve, again))
-  }
 }

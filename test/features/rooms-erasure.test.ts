@@ -121,3 +121,12 @@ test('a session that nobody closes ends by itself, and is erased', async () => {
   await runDue()
   expect((await afterwards(ana, sessionId))?.erasure.keyGone).toBe(true)
 })
+
+test('a session to which nobody came did not take place', async () => {
+  const place = await world({ now: new Date('2026-03-12T17:00:00Z') })
+  const { ana, sessionId } = await roomStage(place, { startsAt: '2026-03-12T17:00:00.000Z' })
+  place.setNow(new Date('2026-03-12T18:35:00Z'))
+  await place.app.features.rooms.keeper.runDue()
+  expect((await ana.must('GET /api/sessions/:sessionId', at(sessionId))).stage).toBe('called-off')
+  for (const show of ['coming', 'past'] as const) expect((await ana.must('GET /api/sessions', { query: { show } })).items).toEqual([])
+})

@@ -70,6 +70,10 @@ export async function stage(options: WorldOptions = {}) {
   }
   const [meeting, secretMeeting, asking] = [await meet('members'), await meet('supervisors'), await meet('members', 'asking')]
 
+  await author.must('POST /api/sessions/:sessionId/enter', {
+    params: { sessionId: meeting.sessionId },
+    body: { agreement: meeting.agreement },
+  })
   return {
     formatId,
     place,

@@ -9,10 +9,11 @@ import type { SessionDoc } from './model.ts'
 import { enter } from './people.ts'
 import type { Session } from './state.ts'
 
-/** Who went through the door before is in the room again. Throws `at-the-door`. */
+/** Who went through the door before is in the room again. Throws `at-the-door`, `read-only-token`. */
 export async function comeBack(deps: RoomDeps, actor: Actor, sessionId: string): Promise<SessionDoc> {
   const { doc, facts } = await loadSession(deps, actor, sessionId)
-  demand(actor, 'hearSession', facts)
+  // Being there is an act, which a token for reading alone does not do.
+  demand(actor, 'moveInSession', facts)
   const { accountId } = memberOf(actor)
   deps.presence().seen(sessionId, accountId)
   if (isIn(doc, accountId)) return doc

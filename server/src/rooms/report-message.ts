@@ -13,7 +13,7 @@ import type { Sealed } from './present-room.ts'
 export function reportMessage(deps: RoomDeps): Action<'POST /api/sessions/:sessionId/messages/:messageId/report'> {
   return async (actor, { params, body }) => {
     const { doc, facts } = await loadSession(deps, actor, params.sessionId)
-    demand(actor, 'hearSession', facts)
+    demand(actor, 'moveInSession', facts)
     const message = visible(actor, doc, await deps.store.messageById(params.messageId))
     if (message.withdrawn) throw new Problem('already-removed')
     const { author, source } = (await mustSeal(deps, doc)).open<Sealed>(message.sealed, message._id)

@@ -8,13 +8,13 @@ import { Icon } from './icons.tsx'
 import { rich } from './rich.tsx'
 import { Press, RoomForm, useWords } from './room-form.tsx'
 import { Name } from './room-names.tsx'
-import { PadOrGive } from './room-pad.tsx'
+import { gathersFrom, PadOrGive } from './room-pad.tsx'
 import { LaterContext, meIn, type RoomView, useAlive, useRoom } from './room-view.ts'
 
 export function RoomComposer() {
   const room = useRoom()
   const { state, floor, me } = room
-  const isPad = state.phase === 'step' && (floor.kind === 'quiet' || floor.kind === 'listening')
+  const isPad = state.phase === 'step' && (floor.kind === 'quiet' || floor.kind === 'listening' || gathersFrom(room))
   return (
     <section class="speak" aria-labelledby="speak-title">
       <h2 class="vh" id="speak-title">

@@ -5,9 +5,13 @@ import { RoomForm, useWords } from './room-form.tsx'
 import { useRoom } from './room-view.ts'
 
 export function PadOrGive() {
-  const { step, state, floor } = useRoom()
-  const gathers = step?.gather === 'together' && !state.shown.includes(state.step) && floor.kind !== 'listening'
-  return gathers ? <Give /> : <Pad />
+  return gathersFrom(useRoom()) ? <Give /> : <Pad />
+}
+
+/** Whether this step collects words from the reader, whoever has the floor in it: not on hold, nor from who listens. */
+export function gathersFrom({ step, state, floor, me }: ReturnType<typeof useRoom>) {
+  const collects = step?.gather === 'together' && !state.shown.includes(state.step) && state.hold === null
+  return collects && floor.kind !== 'listening' && me.silent !== 'listening' && me.silent !== 'muted'
 }
 
 function Pad() {

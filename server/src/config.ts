@@ -24,7 +24,10 @@ export const environment = z.object({
     .max(10)
     .optional()
     .describe('How many proxies stand in front (0 for none). Required in production unless HOST is a loopback address.'),
-  DATA_DIR: z.string().default('./data').describe('Where the embedded database and the keys live.'),
+  DATA_DIR: z
+    .string()
+    .default('./data')
+    .describe('Where the embedded database and the keys live. Several servers of one community share its folder `keys`.'),
   MONGODB_URI: z
     .string()
     .regex(/^mongodb(\+srv)?:\/\//)

@@ -47,7 +47,9 @@ function Notices() {
   const { state, me, session } = useRoom()
   const now = useNow()
   const t = useMessages()
-  const { time } = useDates()
+  const { time, moment } = useDates()
+  // Over days nobody sits there all the time: it is told once somebody may take the clock over.
+  const slow = session.format.unit === 'days'
   const lostAt = state.phase === 'closed' ? null : state.facilitatorLostAt
   const mayClaim = lostAt !== null && (me.can.claim || now - Date.parse(lostAt) >= grace[session.format.unit])
   return (
@@ -57,9 +59,9 @@ function Notices() {
           <span>{rich(t('room.glass', { at: time(at) }), { reason: () => <bdi>{reason}</bdi> })}</span>
         </p>
       ))}
-      {lostAt !== null && (
+      {lostAt !== null && (!slow || mayClaim) && (
         <div class="hush">
-          <span>{t('room.facilitatorLost', { at: time(lostAt) })}</span>
+          <span>{slow ? t('room.facilitatorLostDays', { at: moment(lostAt) }) : t('room.facilitatorLost', { at: time(lostAt) })}</span>
           {mayClaim && <Press values={{ kind: 'claim' }}>{t('room.claim')}</Press>}
         </div>
       )}

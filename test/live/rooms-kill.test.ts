@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { RoomMessage } from '@hearth/shared/room'
 import { expect, it, onTestFinished } from 'vitest'
 import { dropDatabaseOf } from '../database.ts'
 import { enterAs, leadTo, move, roomOf, roomStage, say } from '../features/rooms-stage.ts'
@@ -53,7 +54,7 @@ it('a room that is killed in any step goes on where it was', { timeout: roundMs 
     await sendAgain(sessionId, answered, unsure)
   }
 
-  const { messages } = await roomOf(ana!, sessionId)
+  const messages = await allSaid(ana!, sessionId)
   expect(messages.map(each => each.id).sort()).toEqual([...answered].sort())
   expect(messages.map(each => each.n).sort((one, other) => one - other)).toEqual(messages.map((_, at) => at + 1))
 })
@@ -66,6 +67,18 @@ async function prepare(dataDir: string) {
   await leadTo(ana, sessionId, 1)
   await place.close()
   return sessionId
+}
+
+/** Page by page. */
+async function allSaid(who: Person, sessionId: string) {
+  const said: RoomMessage[] = []
+  let page = await roomOf(who, sessionId)
+  said.push(...page.messages)
+  while (page.more) {
+    page = await roomOf(who, sessionId, page.upTo)
+    said.push(...page.messages)
+  }
+  return said
 }
 
 async function signedIn(url: string, handle: string) {

@@ -99,7 +99,14 @@ async function compose({ config, log, clock, times, database }: Composed) {
   const parts = { connection, authorships, accounts, changes, clock, publish: live.publish, activity }
   const topics = topicsFeature({ ...parts, store, spaces, readersChanged })
   const replies = repliesFeature({ ...parts, topics })
-  const rooms = roomsFeature({ ...parts, spaces, log, dataDir: config.DATA_DIR, presence: () => live.presence })
+  const rooms = roomsFeature({
+    ...parts,
+    spaces,
+    log,
+    dataDir: config.DATA_DIR,
+    shared: Boolean(config.REDIS_URL),
+    presence: () => live.presence,
+  })
   await Promise.all([
     accounts.createIndexes(),
     authorships.createIndexes(),

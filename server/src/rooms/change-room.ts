@@ -50,6 +50,7 @@ function withStage(doc: SessionDoc, now: Date): SessionDoc {
 
 async function tell(deps: RoomDeps, { before, after }: Changed, quiet: boolean) {
   if (!quiet || before.state !== after.state) await tellState(deps, { before, after })
+  deps.recent.changed(before, after)
   deps.keeper().changed(after)
 }
 

@@ -30,7 +30,9 @@ export function importSession(deps: RoomDeps) {
       for (const each of given.attendance) await deps.store.putAttendance(tx, attendanceOf(given._id, each, agreement))
     })
     for (const each of given.commitments.entries()) await deps.store.insertCommitment(commitmentOf(given, each)).catch(ifThere)
-    await deps.store.insert(sessionOf(given, format))
+    const doc = sessionOf(given, format)
+    await deps.store.insert(doc)
+    deps.recent.changed(null, doc)
   }
 }
 

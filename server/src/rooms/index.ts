@@ -13,6 +13,7 @@ import { formatsFeature } from './formats/index.ts'
 import { importSession } from './import-session.ts'
 import { type Keeper, keeperOf } from './keeper.ts'
 import type { SessionFormat } from './model.ts'
+import { type RecentSessions, recentSessions } from './recent-sessions.ts'
 import { actionsOf, roomRoutes } from './routes.ts'
 import { type SessionKeys, sessionKeys } from './session-keys.ts'
 import { type RoomStore, roomStore } from './store.ts'
@@ -37,18 +38,23 @@ export type RoomDeps = {
   presence(): RoomPresence
   keeper(): Keeper
   formatFor(formatId: string): Promise<SessionFormat | null>
+  recent: RecentSessions
 }
 
 type Given = Pick<RoomDeps, 'spaces' | 'accounts' | 'changes' | 'clock' | 'log' | 'publish' | 'presence'> & {
   connection: Connection
   dataDir: string
+  /** Whether other servers change sessions too. */
+  shared: boolean
 }
 
-export function roomsFeature({ connection, dataDir, ...given }: Given) {
+export function roomsFeature({ connection, dataDir, shared, ...given }: Given) {
   const formats = formatsFeature({ connection, clock: given.clock })
+  const store = roomStore(connection)
   const deps: RoomDeps = {
     ...given,
-    store: roomStore(connection),
+    store,
+    recent: recentSessions({ ...given, store }, { shared }),
     keys: sessionKeys(dataDir),
     agreements: agreementsOf(connection, given.clock),
     formatFor: formats.formatFor,
@@ -62,6 +68,8 @@ export function roomsFeature({ connection, dataDir, ...given }: Given) {
       formats.routes(route)
       roomRoutes(route, actions)
     },
+    /** For the home page. */
+    ownRecently: deps.recent.of,
     door: roomDoor(deps),
     keeper,
     importSession: importSession(deps),

@@ -8,6 +8,7 @@ import { knowsAllSessions } from '../policy/sessions.ts'
 import { factsOfSpace } from '../spaces/index.ts'
 import type { RoomDeps } from './index.ts'
 import { peopleOf, rowOf } from './present-session.ts'
+import { recentMs } from './recent-sessions.ts'
 import type { SessionFilter as Filter } from './store.ts'
 
 const place = z.object({ startsAt: z.coerce.date(), id: z.string() })
@@ -26,9 +27,6 @@ export function listSessions(deps: RoomDeps): Action<'GET /api/sessions'> {
     return { items: items.map(doc => rowOf(actor, doc, names)), next }
   }
 }
-
-/** How long one is reminded of what was, in milliseconds. */
-const recentMs = 14 * 86_400_000
 
 /** What was called off stays among those to come until it would have begun, for who was on the way. */
 function shownAs(show: 'coming' | 'past' | 'mine', actor: Actor, now: Date): Filter {

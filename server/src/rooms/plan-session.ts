@@ -22,6 +22,7 @@ export function planSession(deps: RoomDeps): Action<'POST /api/spaces/:spaceId/s
     const doc = await newSessionDoc(deps, space._id, accountId, body)
     try {
       await deps.store.insert(doc)
+      deps.recent.changed(null, doc)
       deps.keeper().changed(doc)
       return await showSession(deps, actor, doc)
     } catch (error) {

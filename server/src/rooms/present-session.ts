@@ -57,7 +57,7 @@ export function rowOf(actor: Actor, doc: SessionDoc, names: Named): SessionRow {
 }
 
 /** Told to those who were there. */
-function brokenFor(actor: Actor, doc: SessionDoc): Date | null {
+export function brokenFor(actor: Actor, doc: SessionDoc): Date | null {
   return doc.cameIds.includes(accountIdOf(actor) ?? '') ? (doc.glassBroken.at(-1)?.at ?? null) : null
 }
 
@@ -70,7 +70,7 @@ export function leaderOf(doc: SessionDoc): string | null {
   return now?.id ?? doc.seats.find(each => each.seat === 'facilitator')?.accountId ?? null
 }
 
-function isMine(actor: Actor, doc: SessionDoc) {
+export function isMine(actor: Actor, doc: SessionDoc) {
   const me = accountIdOf(actor)
   if (me === null) return false
   return [doc.plannerId, ...doc.listedIds, ...doc.cameIds, ...doc.seats.map(each => each.accountId)].includes(me)

@@ -46,6 +46,15 @@ export function roomStore(connection: Connection) {
       return sessions.find(filter, plainBytes).toArray()
     },
 
+    /** Those that start later than `time`, by their start, without what is only needed in the room itself. */
+    async since(time: Date): Promise<SessionDoc[]> {
+      const projection = { format: 0, sealedNotes: 0, sealedSummary: 0 }
+      return sessions
+        .find({ startsAt: { $gte: time } }, { ...plainBytes, projection })
+        .sort({ startsAt: 1, _id: 1 })
+        .toArray()
+    },
+
     async messageById(id: string, session?: ClientSession): Promise<MessageDoc | null> {
       return messages.findOne({ _id: id }, { ...plainBytes, ...(session ? { session } : {}) })
     },

@@ -16,8 +16,9 @@ const project = (name: string, include: string[], extra: object = {}) => ({
 export default defineConfig({
   test: {
     projects: [
-      project('embedded-mongo', ['embedded-mongo/test/**/*.test.ts'], { exclude: ['embedded-mongo/test/strace/**'] }),
+      project('embedded-mongo', ['embedded-mongo/test/**/*.test.ts'], { exclude: ['embedded-mongo/test/{strace,containers}/**'] }),
       project('hearth', ['test/{features,contract,policy,live,pages,architecture,regressions,units}/**/*.test.{ts,tsx}']),
+      project('containers', ['embedded-mongo/test/containers/**/*.test.ts']),
       project('strace', ['embedded-mongo/test/strace/**/*.test.ts']),
       project('browser', ['test/browser/**/*.test.ts'], { fileParallelism: false }),
       project('redis', ['test/redis/**/*.test.ts'], { fileParallelism: false }),

@@ -1,5 +1,4 @@
 // The data folder: whose it is, how old it is, and what happens to one that is not as it was left.
-import { spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -10,7 +9,7 @@ import { start } from '../../src/index.ts'
 import { Environment } from '../../src/store/environment.ts'
 import { CATALOGUE_SPACE, joinKey } from '../../src/store/keys.ts'
 import { newFolder } from './database.ts'
-import { kill, spawnServer, spawnWriter } from './processes.ts'
+import { kill, spawnWriter } from './processes.ts'
 
 let path: string
 const dataFile = () => join(path, 'data.mdb')
@@ -123,19 +122,6 @@ test('another process is told who has the folder, and gets it once that one was 
   await expect(start({ path })).rejects.toThrow(/the data folder .* is in use by another process; only one process may open it/)
   await kill(holder)
   await serve()
-})
-
-/** Where process numbers and socket names mean nothing to us, as in another container. */
-const ELSEWHERE = ['unshare', '--pid', '--net', '--fork', '--kill-child', '--mount-proc']
-const canUnshare = spawnSync(ELSEWHERE[0]!, [...ELSEWHERE.slice(1), 'true']).status === 0
-
-test.runIf(canUnshare)('two containers on one folder are kept apart, and the second gets it once the first was killed', async () => {
-  const { child } = await spawnServer(path, ELSEWHERE)
-  await expect(start({ path })).rejects.toThrow(/is in use by process \d+ of another container or machine/)
-  await kill(child)
-  const before = performance.now()
-  await serve()
-  expect(performance.now() - before).toBeLessThan(10_000)
 })
 
 test('a process of another boot or container has the folder as long as it goes on touching its file', async () => {

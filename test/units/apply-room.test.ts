@@ -4,6 +4,7 @@ import type { RoomChange, RoomMessage } from '@hearth/shared/room'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { people, roomState, said } from './room-fixtures.ts'
+import { toldAnyhow } from './told-anyhow.ts'
 
 const start = roomState({ seq: 1, people: people.slice(0, 2) })
 const change: fc.Arbitrary<RoomChange> = fc.record(
@@ -39,18 +40,9 @@ function plain(room: LiveRoom) {
   return { ...state, people: Object.fromEntries(all.map(person => [person.id, person])), messages: messagesOf(room) }
 }
 
-const shuffledWithRepeats = histories.chain(history =>
-  fc
-    .tuple(
-      fc.shuffledSubarray(history, { minLength: history.length }),
-      fc.array(fc.constantFrom(...(history.length > 0 ? history : [null])), { maxLength: 8 }),
-    )
-    .map(([shuffled, repeats]) => ({ history, told: [...shuffled, ...repeats.filter(event => event !== null)] })),
-)
-
 it('any order and any repetition give the state of the last event of each', () => {
   fc.assert(
-    fc.property(shuffledWithRepeats, ({ history, told }) => {
+    fc.property(toldAnyhow(histories), ({ history, told }) => {
       expect(after(told)).toEqual(after(history))
     }),
   )

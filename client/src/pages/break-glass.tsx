@@ -7,6 +7,7 @@ import { Form } from '../parts/form.tsx'
 import type { FormState } from '../parts/form-state.ts'
 import { Heading } from '../parts/heading.tsx'
 import { Column, Section } from '../parts/layout.tsx'
+import { SubmitOrBack } from '../parts/submit-or-back.tsx'
 
 /** `sessionTitle` is null where the administrator may not know of the session. */
 export type BreakGlassPageProps = { id: string; sessionTitle: string | null; form: FormState }
@@ -43,14 +44,7 @@ export function BreakGlassPage({ id, sessionTitle, form }: BreakGlassPageProps) 
           maxLength={limits.reasonMax}
           required
         />
-        <div class="row">
-          <button type="submit" class="btn danger">
-            {t('sessions.breakGlassSubmit')}
-          </button>
-          <a class="btn plain" href={back}>
-            {t('form.cancel')}
-          </a>
-        </div>
+        <SubmitOrBack submit={t('sessions.breakGlassSubmit')} back={back} danger />
       </Form>
     </Column>
   )

@@ -5,6 +5,7 @@ import { Form } from '../parts/form.tsx'
 import type { FormState } from '../parts/form-state.ts'
 import { Heading } from '../parts/heading.tsx'
 import { Column } from '../parts/layout.tsx'
+import { SubmitOrBack } from '../parts/submit-or-back.tsx'
 
 export type CallOffPageProps = { session: { id: string; title: string }; form: FormState }
 
@@ -17,14 +18,7 @@ export function CallOffPage({ session, form }: CallOffPageProps) {
         {t('sessions.callOffTitle')}
       </Heading>
       <Form id="call-off" action={`${back}/call-off`} state={form} class="under-lead">
-        <div class="row">
-          <button type="submit" class="btn danger">
-            {t('sessions.callOff')}
-          </button>
-          <a class="btn plain" href={back}>
-            {t('form.cancel')}
-          </a>
-        </div>
+        <SubmitOrBack submit={t('sessions.callOff')} back={back} danger />
       </Form>
     </Column>
   )

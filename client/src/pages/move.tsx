@@ -8,6 +8,7 @@ import type { FormState } from '../parts/form-state.ts'
 import { Heading } from '../parts/heading.tsx'
 import { Column } from '../parts/layout.tsx'
 import { readersOf } from '../parts/space-list.tsx'
+import { SubmitOrBack } from '../parts/submit-or-back.tsx'
 
 export type MovePageProps = {
   topic: { id: string; title: string; spaceId: string }
@@ -30,14 +31,7 @@ export function MovePage({ topic, spaces, form }: MovePageProps) {
       </Heading>
       <Form id="move" action={`${back}/move`} state={form} class="under-lead">
         <SelectField name="spaceId" label={t('move.space')} options={options} value={topic.spaceId} />
-        <div class="row">
-          <button type="submit" class="btn">
-            {t('move.submit')}
-          </button>
-          <a class="btn plain" href={back}>
-            {t('form.cancel')}
-          </a>
-        </div>
+        <SubmitOrBack submit={t('move.submit')} back={back} />
       </Form>
     </Column>
   )

@@ -4,6 +4,7 @@ import { replyAddress, topicAddress } from '../parts/addresses.ts'
 import { Form } from '../parts/form.tsx'
 import { Heading } from '../parts/heading.tsx'
 import { Column } from '../parts/layout.tsx'
+import { SubmitOrBack } from '../parts/submit-or-back.tsx'
 
 export type RemovePageProps = {
   what: 'topic' | 'reply'
@@ -28,14 +29,7 @@ export function RemovePage({ what, id, back, topicTitle, html, mine }: RemovePag
       <blockquote class="prose quoted" dir="auto" dangerouslySetInnerHTML={{ __html: html }} />
       <Form id="remove" action={`${address}/remove`}>
         <p class="under-fields">{t(`remove.${who}.then`)}</p>
-        <div class="row">
-          <button type="submit" class="btn danger">
-            {t(`remove.${who}.submit`)}
-          </button>
-          <a class="btn plain" href={back}>
-            {t('form.cancel')}
-          </a>
-        </div>
+        <SubmitOrBack submit={t(`remove.${who}.submit`)} back={back} danger />
       </Form>
     </Column>
   )

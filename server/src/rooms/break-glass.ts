@@ -25,12 +25,12 @@ export function breakGlass(deps: RoomDeps): Action<'POST /api/sessions/:sessionI
   }
 }
 
-/** The session, for an administrator within the hour; else null. Who may come in like everybody does that instead. */
-export async function mayLookIn(deps: RoomDeps, actor: Actor, sessionId: string): Promise<SessionDoc | null> {
-  const doc = await deps.store.byId(sessionId)
-  if (!doc) return null
-  const facts = await factsOf(deps, actor, doc)
-  if (facts.entered || can(actor, 'breakGlass', facts) !== true) return null
+/** The session, for an administrator within the hour who was refused it as everybody else is. Throws that refusal to all others. */
+export async function lookIn(deps: RoomDeps, actor: Actor, sessionId: string, refusal: unknown): Promise<SessionDoc> {
+  const doc = refusal instanceof Problem ? await deps.store.byId(sessionId) : null
+  if (!doc || can(actor, 'breakGlass', await factsOf(deps, actor, doc)) !== true) throw refusal
   const since = deps.clock.now().getTime() - lookMs
-  return doc.glassBroken.some(each => each.by === accountIdOf(actor) && each.at.getTime() > since) ? doc : null
+  const isOpen = doc.glassBroken.some(each => each.by === accountIdOf(actor) && each.at.getTime() > since)
+  if (!isOpen || doc.cameIds.includes(accountIdOf(actor) ?? '')) throw refusal
+  return doc
 }

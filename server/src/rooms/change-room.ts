@@ -49,8 +49,8 @@ function withStage(doc: SessionDoc, now: Date): SessionDoc {
 }
 
 async function tell(deps: RoomDeps, { before, after }: Changed, quiet: boolean) {
-  if (!quiet || before.state !== after.state) await tellState(deps, { before, after })
   deps.recent.changed(before, after)
+  if (!quiet || before.state !== after.state) await tellState(deps, { before, after })
   deps.keeper().changed(after)
 }
 

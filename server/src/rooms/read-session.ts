@@ -63,12 +63,12 @@ function stepsTaken({ state, format }: SessionDoc) {
 
 /** Looked at anew each time that it is asked. */
 export async function erasureOf({ store, keys }: Pick<RoomDeps, 'store' | 'keys'>, doc: SessionDoc): Promise<Erasure> {
-  const [left, hasKey] = await Promise.all([store.countSealed(doc._id), keys.has(doc._id)])
+  const [left, keyGone] = await Promise.all([store.countSealed(doc._id), keys.isGone(doc._id)])
   return {
     due: doc.eraseAt?.toISOString() ?? null,
     erasedAt: doc.erasedAt?.toISOString() ?? null,
     messages: doc.erasedMessages,
     left,
-    keyGone: !hasKey,
+    keyGone,
   }
 }

@@ -1,7 +1,7 @@
 // The key of each session, in a small file of its own outside the database and its backups: what is said is sealed under it, and is gone with it.
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
-import { open, readFile, unlink } from 'node:fs/promises'
+import { access, open, readFile, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
 
 /** AES-256-GCM: a random nonce of 12 bytes, the tag of 16, the sealed words. */
@@ -65,6 +65,15 @@ export function sessionKeys(dataDir: string) {
   return {
     make,
     destroy,
+    /** Looked at on the disk: another server may have destroyed it. */
+    async isGone(sessionId: string) {
+      const isThere = await access(fileOf(sessionId)).then(
+        () => true,
+        () => false,
+      )
+      if (!isThere) held.delete(sessionId)
+      return !isThere
+    },
     async has(sessionId: string) {
       return (await keyOf(sessionId)) !== null
     },

@@ -1,10 +1,11 @@
 // Notes, the private pad, the summary that a room agrees on, what the presenter releases, and what each thinks of the format.
 import { randomUUID } from 'node:crypto'
+import type { Seat } from '@hearth/shared/format'
 import type { Action } from '../http/route.ts'
 import type { Actor } from '../policy/actor.ts'
 import { demand } from '../policy/can.ts'
 import { Problem } from '../problem.ts'
-import { changeRoom, mustSeal } from './change-room.ts'
+import { changeRoom, mustSeal, type Tx } from './change-room.ts'
 import { comeBack } from './come-back.ts'
 import { factsOf, memberOf } from './in-view.ts'
 import type { RoomDeps } from './index.ts'
@@ -18,11 +19,7 @@ async function writing(
   deps: RoomDeps,
   actor: Actor,
   sessionId: string,
-  decide: (known: {
-    doc: SessionDoc
-    person: Person
-    tx: Parameters<Parameters<typeof changeRoom>[2]>[1]
-  }) => Promise<Partial<SessionDoc> | null> | Partial<SessionDoc> | null,
+  decide: (known: { doc: SessionDoc; person: Person; tx: Tx }) => Promise<Partial<SessionDoc> | null> | Partial<SessionDoc> | null,
 ) {
   await comeBack(deps, actor, sessionId)
   const { after } = await changeRoom(deps, sessionId, async (doc, tx) => {
@@ -35,12 +32,13 @@ async function writing(
   return { seq: after.seq }
 }
 
+const writers: Seat[] = ['note-keeper', 'facilitator', 'presenter']
+
 /** The note keeper's and the facilitator's; the presenter may strike any line, and so may write them too. */
 export function keepNotes(deps: RoomDeps): Action<'PUT /api/sessions/:sessionId/notes'> {
   return (actor, { params, body }) =>
     writing(deps, actor, params.sessionId, async ({ doc, person }) => {
-      if (!['note-keeper', 'facilitator', 'presenter'].some(seat => person.seats.includes(seat as 'presenter')))
-        throw new Problem('not-allowed')
+      if (!person.seats.some(seat => writers.includes(seat))) throw new Problem('not-allowed')
       return { sealedNotes: (await mustSeal(deps, doc)).seal(body.body, `${doc._id} notes`) }
     })
 }

@@ -9,6 +9,7 @@ import { problems } from '@hearth/shared/problems'
 import express, { Router } from 'express'
 import request from 'supertest'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { routesOf } from '../outputs.ts'
 import { addressOf, type Stage, samples, stage } from './stage.ts'
 
 const calls = Object.keys(contract) as CallKey[]
@@ -24,7 +25,7 @@ afterAll(() => scene?.place.close())
 test('every call of the contract is a route of the server, and every route under /api is in the contract', () => {
   const described = ['GET /api/docs', 'GET /api/openapi.json']
   expect(
-    routesOf(scene.place.app.web.router)
+    routesOf(scene.place.app)
       .filter(route => route.includes(' /api'))
       .sort(),
   ).toEqual([...calls, ...described].sort())
@@ -156,16 +157,3 @@ test('a failure of the server tells only its instance, which stands in the log',
   expect(lines.join()).not.toContain('the words of somebody')
   expect(place.lines.filter(line => JSON.parse(line).level >= 50)).toEqual([])
 })
-
-type Layer = { route?: { path: string; methods: Record<string, boolean> }; handle?: { stack?: Layer[] } }
-
-/** Every route of a router and of those in it, as `METHOD /path`; `_all` is what answers other methods. */
-function routesOf(router: { stack: unknown[] }): string[] {
-  return (router.stack as Layer[]).flatMap(({ route, handle }) => {
-    if (route)
-      return Object.keys(route.methods)
-        .filter(method => method !== '_all')
-        .map(method => `${method.toUpperCase()} ${route.path}`)
-    return handle?.stack ? routesOf({ stack: handle.stack }) : []
-  })
-}

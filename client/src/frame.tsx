@@ -1,5 +1,6 @@
 // The whole document around a page: head, top bar with the ways out, main part, footer. No inline script or style anywhere.
 import type { Reading } from '@hearth/shared/account'
+import type { Language } from '@hearth/shared/languages'
 import type { Role } from '@hearth/shared/role'
 import type { ComponentChildren } from 'preact'
 import { ReaderContext, type Translate } from './messages.ts'
@@ -10,6 +11,8 @@ import { TopBar } from './parts/top-bar.tsx'
 export type Frame = {
   lang: string
   dir: 'ltr' | 'rtl'
+  /** The other languages that this page can be had in; none on what answers a form. */
+  otherLanguages: Language[]
   title: string
   /** The path of this page, for the navigation. */
   path: string
@@ -75,6 +78,8 @@ function Head({ frame, t }: { frame: Frame; t: Translate }) {
       <meta name="viewport" content="width=device-width, initial-scale=1" />
       <meta name="color-scheme" content="light dark" />
       {!frame.indexable && <meta name="robots" content="noindex, nofollow, noarchive" />}
+      {frame.indexable &&
+        frame.otherLanguages.map(lang => <link key={lang} rel="alternate" hreflang={lang} href={`${frame.path}?lang=${lang}`} />)}
       <title>{t('frame.title', { title: frame.title, site: site.name })}</title>
       <link rel="icon" type="image/svg+xml" href="/icon.svg" />
       {assets.font && <link rel="preload" href={assets.font} as="font" type="font/woff2" crossorigin="anonymous" />}

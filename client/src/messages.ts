@@ -47,8 +47,9 @@ export function dateText(iso: string, style: DateStyle, reader: Pick<Reader, 'la
   return format.format(new Date(iso))
 }
 
-/** English here is written with the day before the month and a clock of 24 hours. */
+/** English here is written with the day before the month and a clock of 24 hours, French as in Canada. */
 function dateLanguage(lang: string) {
+  if (lang === 'fr') return 'fr-CA'
   return lang === 'en' || lang === 'en-XB' ? 'en-GB' : lang
 }
 

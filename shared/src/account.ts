@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { id } from './id.ts'
 import { instant } from './instant.ts'
+import { languages } from './languages.ts'
 import { limits } from './limits.ts'
 import { pageOf, pageQuery } from './page.ts'
 import { role } from './role.ts'
@@ -42,6 +43,10 @@ export const reading = z.object({
 })
 export type Reading = z.infer<typeof reading>
 
+/** The language of the interface; `auto` is what the browser asks for. */
+export const languageChoice = z.enum(['auto', ...languages])
+export type LanguageChoice = z.infer<typeof languageChoice>
+
 export const profile = z
   .object({
     id,
@@ -70,6 +75,7 @@ export const me = z
     standingUntil: instant.nullable(),
     joinedAt: instant,
     reading,
+    language: languageChoice,
   })
   .meta({ id: 'Me' })
 export type Me = z.infer<typeof me>
@@ -99,6 +105,7 @@ export const meChange = z.strictObject({
   bio: z.string().trim().max(limits.bioMax).optional(),
   timeZone: timeZone.optional(),
   reading: z.strictObject(reading.shape).partial().optional(),
+  language: languageChoice.optional(),
 })
 
 export const signIn = z

@@ -31,6 +31,7 @@ export const ownPage: Me = {
   standingUntil: at,
   joinedAt: at,
   reading: { view: 'threaded', order: 'oldest', theme: 'dark', contrast: 'more', text: 'largest' },
+  language: 'auto',
 }
 
 export const space: Space = {

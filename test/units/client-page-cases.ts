@@ -63,7 +63,7 @@ function readPages(audience: Audience): Record<string, VNode> {
       may: { copy: signedIn, change: signedIn },
     }),
     'topic, flat': topicPage(audience, 'flat'),
-    reading: draw(pages.ReadingPage, { reading: ownPage.reading, signedIn }),
+    reading: draw(pages.ReadingPage, { reading: ownPage.reading, language: 'fr', signedIn }),
     about: draw(pages.AboutPage, { site, agreement: null }),
     privacy: draw(pages.PrivacyPage, { site }),
     accessibility: draw(pages.AccessibilityPage, {}),

@@ -22,6 +22,7 @@ function frameFor(lang: string, signedIn: boolean): Frame {
   return {
     lang,
     dir,
+    otherLanguages: ['fr'],
     title: 'A page',
     path: '/spaces',
     me: signedIn ? me : null,

@@ -2,6 +2,7 @@
 import messageFormat from '@messageformat/core'
 import type { MessageKey, Translate, Values } from '../messages.ts'
 import { en } from './en.ts'
+import { fr } from './fr.ts'
 import { pseudo } from './pseudo.ts'
 
 /** The package is CommonJS and is its class; its types say that the class is its `default`. */
@@ -9,7 +10,7 @@ const MessageFormat = messageFormat as unknown as typeof messageFormat.default
 
 type Compiled = (values?: Values) => string
 
-const messages: Record<string, Record<MessageKey, string>> = { en }
+const messages: Record<string, Record<MessageKey, string>> = { en, fr }
 const translators = new Map<string, Translate>()
 
 /** The languages that can be asked for; `en-XB` is the longer, right-to-left trial of all of them. */

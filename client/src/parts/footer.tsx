@@ -1,4 +1,5 @@
-// The foot of every page: five links, where help is, who pays, and whose time is shown.
+// The foot of every page: five links, the other languages, where help is, who pays, and whose time is shown.
+import type { Language } from '@hearth/shared/languages'
 import type { Frame } from '../frame.tsx'
 import { type MessageKey, useMessages } from '../messages.ts'
 import { rich } from './rich.tsx'
@@ -23,6 +24,11 @@ export function Footer({ frame }: { frame: Frame }) {
               <a href={href}>{t(key)}</a>
             </li>
           ))}
+          {frame.otherLanguages.map(language => (
+            <li key={language}>
+              <LanguageButton language={language} />
+            </li>
+          ))}
         </ul>
         <p>{rich(t('foot.danger'), { b: words => <b>{words}</b>, link: words => <a href="/help">{words}</a> })}</p>
         {site.logoUrl && <img class="logo" src={site.logoUrl} alt="" />}
@@ -31,5 +37,17 @@ export function Footer({ frame }: { frame: Frame }) {
         <p>{t('foot.times', { zone: frame.timeZone.replaceAll('_', ' ') })}</p>
       </div>
     </footer>
+  )
+}
+
+/** A button and no link: what it chooses lasts. It leads back to the page that it is on. */
+function LanguageButton({ language }: { language: Language }) {
+  const t = useMessages()
+  return (
+    <form method="post" action="/language" class="one-button">
+      <button type="submit" class="as-link" name="language" value={language} lang={language}>
+        {t(`language.${language}`)}
+      </button>
+    </form>
   )
 }

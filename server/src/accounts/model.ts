@@ -1,5 +1,5 @@
 // What is stored of people and of their ways in; every index names the query that it serves.
-import type { Reading, Standing } from '@hearth/shared/account'
+import type { LanguageChoice, Reading, Standing } from '@hearth/shared/account'
 import { type Role, roles } from '@hearth/shared/role'
 import type { Connection } from '../db/connect.ts'
 import { defineModel, part } from '../db/schema.ts'
@@ -21,6 +21,8 @@ export type Account = {
   passwordVersion: number
   recoveryHashes: string[]
   reading: Reading
+  /** Absent where none was ever chosen, which is `auto`. */
+  language?: LanguageChoice
   joinedAt: Date
   /** Grows with every change that shows. */
   version: number
@@ -92,6 +94,7 @@ const accountFields = {
   passwordVersion: count,
   recoveryHashes: [String],
   reading: part({ view: required, order: required, theme: required, contrast: required, text: required }),
+  language: { type: String },
   joinedAt: time,
   version: count,
 }

@@ -5,9 +5,9 @@ import { standingAt } from './standing.ts'
 
 export function presentMe(account: Account, now: Date): Me {
   const standing = standingAt(account, now)
-  const { handle, displayName, pronouns, bio, timeZone, roles, reading } = account
+  const { handle, displayName, pronouns, bio, timeZone, roles, reading, language = 'auto' } = account
   return {
-    ...{ id: account._id, handle, displayName, pronouns, bio, timeZone, roles, reading },
+    ...{ id: account._id, handle, displayName, pronouns, bio, timeZone, roles, reading, language },
     standing: standing.is,
     standingUntil: standing.until?.toISOString() ?? null,
     joinedAt: account.joinedAt.toISOString(),

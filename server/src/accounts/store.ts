@@ -5,7 +5,9 @@ import { isDuplicate } from '../db/schema.ts'
 import type { Account, Models } from './model.ts'
 
 export type AccountStore = ReturnType<typeof accountStore>
-export type AccountChange = Partial<Pick<Account, 'displayName' | 'pronouns' | 'bio' | 'timeZone' | 'roles' | 'standing' | 'reading'>>
+export type AccountChange = Partial<
+  Pick<Account, 'displayName' | 'pronouns' | 'bio' | 'timeZone' | 'roles' | 'standing' | 'reading' | 'language'>
+>
 /** Those of a list in one standing at one time. */
 export type StandingFilter = { is: Account['standing']['is']; now: Date }
 

@@ -21,6 +21,7 @@ export function sendProblem(res: Response, problem: Problem) {
   res
     .status(problem.status)
     .type('application/problem+json')
+    .set('Content-Language', 'en')
     .send(JSON.stringify(problemJson(problem, res.locals.requestId)))
 }
 

@@ -31,6 +31,7 @@ export function securityHeaders({ https }: { https: boolean }): RequestHandler {
 /** What depends on who asks is never kept by others; what is said in a room is kept nowhere. */
 export const ownAnswers: RequestHandler = (req, res, next) => {
   res.setHeader('Cache-Control', req.path.startsWith('/api/sessions/') ? 'no-store' : 'private, no-cache')
-  res.setHeader('Vary', 'Cookie, Authorization, Accept-Encoding')
+  // Pages alone are in the language that the browser asks for; what programs get is the same in all.
+  res.setHeader('Vary', `Cookie, Authorization, Accept-Encoding${req.path.startsWith('/api/') ? '' : ', Accept-Language'}`)
   next()
 }

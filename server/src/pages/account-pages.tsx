@@ -1,12 +1,13 @@
 // Pages of one's own account, and of other members.
 import { CodesPage, type FormState, freshForm, MePage, ProfilePage, ReadingPage } from '@hearth/client/pages'
-import { type Reading, reading } from '@hearth/shared/account'
+import { type LanguageChoice, languageChoice, type Reading, reading } from '@hearth/shared/account'
 import { can } from '../policy/can.ts'
 import { type Problem, problemJson } from '../problem.ts'
 import { ask } from './ask.ts'
 import { bodyOf, textField } from './fields.ts'
 import type { PageDeps } from './index.tsx'
-import { keepReading, readingOfCookie } from './reading.ts'
+import { isLanguage, pageBehind } from './languages.ts'
+import { keepReading, languageOfCookie, readingOfCookie } from './reading.ts'
 import { attempt, type PageRoutes } from './router.ts'
 import { type Fields, goTo, type Onward, type Page, type Visit } from './visit.ts'
 
@@ -43,11 +44,9 @@ export function accountPages({ page, form }: PageRoutes, deps: PageDeps) {
   )
   form('/me/tokens/:tokenId/end', visit => endToken(deps, visit))
   form('/me/sign-ins/:signInId/end', visit => endSignIn(deps, visit))
-  page('/reading', visit => ({
-    title: visit.t('foot.reading'),
-    body: <ReadingPage reading={visit.reader.reading} signedIn={visit.reader.me !== null} />,
-  }))
+  page('/reading', visit => readingPage(deps, visit))
   form('/reading', (visit, fields) => chooseReading(deps, visit, fields))
+  form('/language', (visit, fields) => chooseLanguage(deps, visit, fields))
 }
 
 function refused(name: FormName, fields: Fields, problem: Problem): Shown {
@@ -127,11 +126,33 @@ async function endSignIn({ accounts }: PageDeps, visit: Visit) {
   return goTo('/me', 'said.ended')
 }
 
-/** Members keep it with their account, guests in a cookie. */
-async function chooseReading({ accounts, publicUrl }: PageDeps, visit: Visit, fields: Fields) {
-  const given = reading.partial().safeParse(fields)
-  const chosen = (given.data ?? {}) as Partial<Reading>
-  if (visit.reader.me) await ask(visit, accounts.actions.changeMe, { body: { reading: chosen } as never })
-  else keepReading(visit.res, { ...readingOfCookie(visit.req), ...chosen }, { secure: publicUrl().startsWith('https:') })
+async function readingPage({ accounts }: PageDeps, { actor, req, reader, t }: Visit): Promise<Page> {
+  const language = actor.kind === 'guest' ? languageOfCookie(req) : (await accounts.meOf(actor)).language
+  return {
+    title: t('foot.reading'),
+    body: <ReadingPage reading={reader.reading} language={language} signedIn={reader.me !== null} />,
+  }
+}
+
+async function chooseReading(deps: PageDeps, visit: Visit, fields: Fields) {
+  const language = languageChoice.safeParse(fields.language).data
+  const chosen = (reading.partial().safeParse(fields).data ?? {}) as Partial<Reading>
+  await keep(deps, visit, { reading: chosen, ...(language ? { language } : {}) })
   return goTo('/reading', 'said.saved')
+}
+
+/** From the foot of a page, to which it leads back. */
+async function chooseLanguage(deps: PageDeps, visit: Visit, { language }: Fields) {
+  if (isLanguage(language)) await keep(deps, visit, { language })
+  return goTo(pageBehind(visit.req))
+}
+
+type Chosen = { reading?: Partial<Reading>; language?: LanguageChoice }
+
+/** Members keep it with their account, guests in a cookie. */
+async function keep({ accounts, publicUrl }: PageDeps, visit: Visit, chosen: Chosen) {
+  const { req, res } = visit
+  if (visit.reader.me) return void (await ask(visit, accounts.actions.changeMe, { body: chosen as never }))
+  const { reading = {}, language = languageOfCookie(req) } = chosen
+  keepReading(res, { ...readingOfCookie(req), ...reading, language }, { secure: publicUrl().startsWith('https:') })
 }

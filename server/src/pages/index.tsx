@@ -3,6 +3,7 @@
 import { en } from '@hearth/client/messages/en'
 import { directionOf } from '@hearth/client/messages/load'
 import { type Frame, type MessageKey, ProblemPage } from '@hearth/client/pages'
+import type { LanguageChoice } from '@hearth/shared/account'
 import { type Request, type Response, Router } from 'express'
 import type { Accounts } from '../accounts/index.ts'
 import type { Clock } from '../clock.ts'
@@ -21,10 +22,11 @@ import { formatPages } from './format-pages.tsx'
 import { forumPages } from './forum-pages.tsx'
 import { sendIcon } from './icon.ts'
 import { joinPages } from './join-pages.tsx'
+import { languageOfPage, otherLanguages } from './languages.ts'
 import { managePages } from './manage-pages.tsx'
 import { orderForms } from './order-forms.tsx'
 import { planPages } from './plan-pages.tsx'
-import { readingOfCookie } from './reading.ts'
+import { languageOfCookie, readingOfCookie } from './reading.ts'
 import { rendererOf, type Site } from './render.tsx'
 import { replyForms } from './reply-forms.tsx'
 import { roomPages } from './room-pages.tsx'
@@ -82,16 +84,14 @@ function keptWords(req: Request): string | null {
 }
 
 async function readerFor({ accounts }: PageDeps, req: Request, actor: Actor): Promise<Reader> {
-  const lang = trialLanguage(req) ?? 'en'
-  const words = { lang, dir: directionOf(lang) }
-  if (actor.kind === 'guest') return { ...words, me: null, reading: readingOfCookie(req), timeZone: 'UTC' }
-  const { id, handle, displayName, roles, reading, timeZone } = await accounts.meOf(actor)
-  return { ...words, me: { id, handle, displayName, roles }, reading, timeZone }
-}
+  if (actor.kind === 'guest') return { ...words('auto'), me: null, reading: readingOfCookie(req), timeZone: 'UTC' }
+  const { id, handle, displayName, roles, reading, timeZone, language } = await accounts.meOf(actor)
+  return { ...words(language), me: { id, handle, displayName, roles }, reading, timeZone }
 
-/** The longer, right-to-left trial of all words, for whoever checks the pages. */
-function trialLanguage(req: Request) {
-  return req.query.lang === 'en-XB' ? 'en-XB' : null
+  function words(chosen: LanguageChoice) {
+    const lang = languageOfPage(req, chosen === 'auto' ? languageOfCookie(req) : chosen)
+    return { lang, dir: directionOf(lang), otherLanguages: otherLanguages(req, lang) }
+  }
 }
 
 function isMessageKey(key: string): key is MessageKey {

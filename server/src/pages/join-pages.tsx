@@ -6,7 +6,7 @@ import { bodyOf, optionalField, textField, yesField } from './fields.ts'
 import type { PageDeps } from './index.tsx'
 import { joiningOf } from './joining.ts'
 import { attempt, newId, type PageRoutes } from './router.ts'
-import { type Fields, goTo, type Page, type Visit } from './visit.ts'
+import { type Fields, goTo, ownPath, type Page, type Visit } from './visit.ts'
 
 type Tried = { fields: Fields; problem: Problem }
 
@@ -32,11 +32,6 @@ function stateOf(tried?: Tried) {
 
 function answered(tried: Tried | undefined, page: Page): Page {
   return tried ? { ...page, status: tried.problem.status } : page
-}
-
-/** Only a path of ours: a link must not send people who sign in to somewhere else. */
-function ownPath(path: string | undefined): string | null {
-  return path && /^\/(?![/\\])/.test(path) ? path : null
 }
 
 function signInPage({ config }: PageDeps, visit: Visit, tried?: Tried): Page {

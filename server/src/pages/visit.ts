@@ -15,7 +15,7 @@ export type Visit = {
 }
 
 /** What a page needs to know of its reader; `me` is null for guests. */
-export type Reader = Pick<Frame, 'me' | 'reading' | 'lang' | 'dir' | 'timeZone'>
+export type Reader = Pick<Frame, 'me' | 'reading' | 'lang' | 'dir' | 'otherLanguages' | 'timeZone'>
 
 /**
  * `indexable`: whether search engines may keep it. `lasting`: whether all that it is given is plain data, so that it is the same as long as
@@ -52,4 +52,9 @@ export function addressOf({ to, said }: Onward): string {
   const [path = '', hash] = to.split('#')
   const joined = `${path}${path.includes('?') ? '&' : '?'}said=${said.slice('said.'.length)}`
   return hash === undefined ? joined : `${joined}#${hash}`
+}
+
+/** Only a path of ours: a link must not send people to somewhere else. */
+export function ownPath(path: string | undefined): string | null {
+  return path && /^\/(?![/\\])/.test(path) ? path : null
 }

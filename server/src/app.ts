@@ -1,6 +1,7 @@
 // Composes the features into one server; listens on nothing until asked. This is what tests boot.
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { languages } from '@hearth/shared/languages'
 import express, { Router } from 'express'
 import { accountsFeature } from './accounts/index.ts'
 import { authorshipsOf } from './authorships/index.ts'
@@ -124,9 +125,10 @@ async function compose({ config, log, clock, times, database }: Composed) {
   }
 
   const { assets, serve } = assetsIn()
+  const sites = new Map(languages.map(lang => [lang as string, siteOf(config, lang)]))
   const pages = pagesFeature({
     config,
-    site: siteOf(config),
+    siteIn: lang => sites.get(lang) ?? siteOf(config),
     spaces,
     topics,
     replies,

@@ -53,6 +53,10 @@ export const environment = z.object({
   SITE_TAGLINE: text('A community of practice for peer supporters').describe('One line under the name.'),
   FUNDING_LINE: text('').describe('Who pays, in the footer of every page.'),
   DISCLAIMER: text('').describe('A disclaimer, in the footer of every page.'),
+  SITE_NAME_FR: text('').describe('The name on French pages; empty where it is the same.'),
+  SITE_TAGLINE_FR: text('').describe('The line under the name on French pages.'),
+  FUNDING_LINE_FR: text('').describe('Who pays, on French pages.'),
+  DISCLAIMER_FR: text('').describe('The disclaimer on French pages.'),
   LOGO_URL: z.string().startsWith('/').optional().describe('The path of a logo for the footer, served by this site.'),
   EXIT_URL: z.url().default('https://www.wikipedia.org/').describe('The neutral page that "Leave quickly" goes to.'),
   LOG_LEVEL: z

@@ -37,7 +37,7 @@ export function TopicPage(props: TopicPageProps) {
   return (
     <Columns aside={<TopicAside {...props} />}>
       <Heading back={[{ href: spaceAddress(space.id), name: space.name }]}>
-        <bdi>{topic.title}</bdi>
+        <bdi lang={topic.lang}>{topic.title}</bdi>
       </Heading>
       <TopicBadges {...props} />
       {topic.crisisLines && <CrisisPanel lines={props.crisisLines} />}

@@ -15,7 +15,7 @@ export function TopicList({ rows, spaceNames }: { rows: TopicRow[]; spaceNames?:
       {rows.map(row => (
         <li key={row.id} class={row.unread ? 'new' : undefined}>
           <h3>
-            <a href={topicAddress(row.id)} dir="auto">
+            <a href={topicAddress(row.id)} lang={row.lang} dir="auto">
               {row.title}
             </a>
           </h3>

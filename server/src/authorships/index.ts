@@ -3,7 +3,7 @@ import { randomInt } from 'node:crypto'
 import type { ClientSession, Connection } from 'mongoose'
 import { defineModel } from '../db/schema.ts'
 import { kept } from '../kept.ts'
-import { aliasWords } from './alias-words.ts'
+import { aliasesIn } from './alias-words.ts'
 
 type Authorship = { _id: string; accountId: string; topicId: string; kind: 'topic' | 'reply' }
 type Alias = { _id: string; topicId: string; alias: string }
@@ -30,13 +30,17 @@ export function authorshipsOf(connection: Connection, pick: (below: number) => n
 
   const own = kept<boolean>(mostKept)
 
-  /** The alias of a person in a topic: one for good, made at the first post without a name. Part of the caller's transaction. */
-  async function aliasOf(session: ClientSession, topicId: string, accountId: string): Promise<string> {
+  /**
+   * The alias of a person in a topic: one for good, made at the first post without a name. Part of the caller's transaction. An alias is a name,
+   * the same for everybody who reads it; its language is the topic's, since the writer's would say something of them.
+   */
+  async function aliasOf(session: ClientSession, topic: { _id: string; lang: string }, accountId: string): Promise<string> {
+    const topicId = topic._id
     const _id = `${topicId}:${accountId}`
     const known = await aliases.findById(_id).session(session).lean()
     if (known) return known.alias
     const taken = new Set((await aliases.find({ topicId }).session(session).lean()).map(each => each.alias))
-    const alias = freeAlias(taken, pick)
+    const alias = freeAlias(aliasesIn(topic.lang), taken, pick)
     await aliases.create([{ _id, topicId, alias }], { session })
     return alias
   }
@@ -72,11 +76,11 @@ export function authorshipsOf(connection: Connection, pick: (below: number) => n
   }
 }
 
-function freeAlias(taken: Set<string>, pick: (below: number) => number) {
-  const free = aliasWords.map(word => `Anonymous ${word}`).filter(alias => !taken.has(alias))
+function freeAlias(aliases: readonly string[], taken: Set<string>, pick: (below: number) => number) {
+  const free = aliases.filter(alias => !taken.has(alias))
   if (free.length > 0) return free[pick(free.length)]!
   for (;;) {
-    const alias = `Anonymous ${aliasWords[pick(aliasWords.length)]} ${2 + pick(9_998)}`
+    const alias = `${aliases[pick(aliases.length)]} ${2 + pick(9_998)}`
     if (!taken.has(alias)) return alias
   }
 }

@@ -9,6 +9,7 @@ import { bodyOf, optionalField } from './fields.ts'
 import { fieldsOf, formatIn, newFormatFields, rules, seats, totalIn } from './format-fields.ts'
 import { rearranged, stepsIn } from './format-steps.ts'
 import type { PageDeps } from './index.tsx'
+import { formatIn as inWordsOf } from './ours.ts'
 import { attempt, newId, type PageRoutes } from './router.ts'
 import { type Fields, goTo, type Page, type Visit } from './visit.ts'
 
@@ -29,7 +30,7 @@ const read = ({ rooms }: PageDeps, visit: Visit, formatId: string) => ask(visit,
 
 async function newPage(deps: PageDeps, visit: Visit) {
   demand(visit.actor, 'manageFormats')
-  const source = visit.query.from ? await read(deps, visit, visit.query.from) : null
+  const source = visit.query.from ? inWordsOf(visit.reader.lang, await read(deps, visit, visit.query.from)) : null
   const name = source && visit.t('formatEdit.nameOfCopy', { name: source.name })
   return formPage(visit, null, { fields: { ...(source ? { ...fieldsOf(source), name: name! } : newFormatFields), id: newId() } })
 }

@@ -24,7 +24,7 @@ export function forumPages({ page }: PageRoutes, deps: PageDeps) {
 }
 
 async function home(deps: PageDeps, visit: Visit) {
-  const { spaces, topics, config, site } = deps
+  const { spaces, topics, config, siteIn } = deps
   const [readable, rooms, unanswered, latest] = await Promise.all([
     ask(visit, spaces.actions.list),
     ownSessions(deps, visit),
@@ -33,7 +33,7 @@ async function home(deps: PageDeps, visit: Visit) {
   ])
   const props = {
     me: visit.reader.me,
-    site,
+    site: siteIn(visit.reader.lang),
     joining: joiningOf(config),
     spaces: readable.items,
     sessions: rooms.own,

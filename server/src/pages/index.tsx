@@ -25,6 +25,7 @@ import { joinPages } from './join-pages.tsx'
 import { languageOfPage, otherLanguages } from './languages.ts'
 import { managePages } from './manage-pages.tsx'
 import { orderForms } from './order-forms.tsx'
+import { textIn } from './ours.ts'
 import { planPages } from './plan-pages.tsx'
 import { languageOfCookie, readingOfCookie } from './reading.ts'
 import { rendererOf, type Site } from './render.tsx'
@@ -39,7 +40,7 @@ import type { Reader, Visit } from './visit.ts'
 
 export type PageDeps = {
   config: Config
-  site: Site
+  siteIn(lang: string): Site
   spaces: Spaces
   topics: Topics
   replies: Replies
@@ -51,7 +52,7 @@ export type PageDeps = {
 
 export function pagesFeature(deps: PageDeps & { actorOf: ActorOf; assets: Frame['assets'] }) {
   const router = Router()
-  const show = rendererOf({ site: deps.site, assets: deps.assets, knownSaid: isMessageKey })
+  const show = rendererOf({ siteIn: deps.siteIn, assets: deps.assets, knownSaid: isMessageKey })
   const readerOf = (req: Request, actor: Actor) => readerFor(deps, req, actor)
   router.get('/icon.svg', sendIcon)
   const routes = pageRoutes(router, { actorOf: deps.actorOf, readerOf, show })
@@ -98,12 +99,13 @@ function isMessageKey(key: string): key is MessageKey {
   return Object.hasOwn(en, key)
 }
 
-export function siteOf(config: Config): Site {
+export function siteOf(config: Config, lang = 'en'): Site {
+  const said = (own: string, french: string) => (lang === 'fr' && french ? french : textIn(lang, own))
   return {
-    name: config.SITE_NAME,
-    tagline: config.SITE_TAGLINE,
-    fundingLine: config.FUNDING_LINE,
-    disclaimer: config.DISCLAIMER,
+    name: said(config.SITE_NAME, config.SITE_NAME_FR),
+    tagline: said(config.SITE_TAGLINE, config.SITE_TAGLINE_FR),
+    fundingLine: said(config.FUNDING_LINE, config.FUNDING_LINE_FR),
+    disclaimer: said(config.DISCLAIMER, config.DISCLAIMER_FR),
     logoUrl: config.LOGO_URL ?? null,
     exitUrl: config.EXIT_URL,
     demo: config.demo,

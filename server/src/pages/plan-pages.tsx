@@ -7,6 +7,7 @@ import { ask } from './ask.ts'
 import { writingForm } from './expired.tsx'
 import { optionalField, textField } from './fields.ts'
 import type { PageDeps } from './index.tsx'
+import { formatIn } from './ours.ts'
 import { openedWith, sessionChangeBody } from './planned-changes.ts'
 import { besideFields, freshPlan, newSessionBody, presentPlan } from './planned-fields.ts'
 import { mayPlanIn } from './rooms-pages.tsx'
@@ -47,7 +48,8 @@ type Shown = {
 
 async function planPage({ rooms }: PageDeps, visit: Visit, { tried, own, ...shown }: Shown): Promise<Page> {
   const { items } = await ask(visit, rooms.actions.formats.list)
-  const formats = own && !items.some(({ id }) => id === own.id) ? [{ ...own, steps: own.steps.length }, ...items] : items
+  const offered = own && !items.some(({ id }) => id === own.id) ? [{ ...own, steps: own.steps.length }, ...items] : items
+  const formats = offered.map(format => formatIn(visit.reader.lang, format))
   const problem = tried && besideFields(tried.problem, tried.fields)
   const form = { values: tried?.fields ?? {}, problem: problem ? problemJson(problem) : null }
   return {

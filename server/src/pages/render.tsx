@@ -10,11 +10,11 @@ import type { Page, Visit } from './visit.ts'
 export type Site = Frame['site']
 
 export function rendererOf({
-  site,
+  siteIn,
   assets,
   knownSaid,
 }: {
-  site: Site
+  siteIn(lang: string): Site
   assets: Frame['assets']
   knownSaid(key: string): key is MessageKey
 }) {
@@ -27,7 +27,7 @@ export function rendererOf({
       ...reader,
       title: page.title,
       path: req.path,
-      site,
+      site: siteIn(reader.lang),
       assets,
       indexable: page.indexable ?? false,
       ...(page.room ? { room: page.room } : {}),

@@ -10,6 +10,7 @@ import type { Rooms } from '../rooms/index.ts'
 import { ask } from './ask.ts'
 import { bodyOf, listField, textField } from './fields.ts'
 import type { PageDeps } from './index.tsx'
+import { sessionIn } from './ours.ts'
 import { attempt, newId, type PageRoutes } from './router.ts'
 import { type Fields, goTo, type Onward, type Page, type Visit } from './visit.ts'
 
@@ -39,7 +40,7 @@ function elsewhere(visit: Visit, problem: Problem): Onward {
 async function roomPage(deps: PageDeps, visit: Visit, tried?: Tried): Promise<Page> {
   const params = { sessionId: idIn(visit) }
   const [session, room] = await Promise.all([ask(visit, deps.rooms.actions.readSession, { params }), wholeRoom(deps, visit)])
-  const { id, title, endsAt, keepDays, callLink, format } = session
+  const { id, title, endsAt, keepDays, callLink, format } = sessionIn(visit.reader.lang, session)
   // What is said stays on no device.
   visit.res.set('Cache-Control', 'no-store')
   const writing = tried !== undefined || 'writing' in visit.query

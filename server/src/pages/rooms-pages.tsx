@@ -6,6 +6,7 @@ import { Problem, problemJson } from '../problem.ts'
 import { ask } from './ask.ts'
 import { bodyOf, textField, yesField } from './fields.ts'
 import type { PageDeps } from './index.tsx'
+import { agreementIn, withFormatIn } from './ours.ts'
 import { attempt, type PageRoutes } from './router.ts'
 import { type Fields, goTo, type Page, type Visit } from './visit.ts'
 
@@ -27,7 +28,7 @@ async function rooms({ rooms, spaces, clock }: PageDeps, visit: Visit): Promise<
     ask(visit, spaces.actions.list),
   ])
   const props = {
-    rows: list.items,
+    rows: list.items.map(row => withFormatIn(visit.reader.lang, row)),
     next: list.next,
     after,
     show,
@@ -56,7 +57,7 @@ async function chooseSpace({ spaces }: PageDeps, visit: Visit) {
 }
 
 async function agreement({ rooms }: PageDeps, visit: Visit, tried?: { fields: Fields; problem: Problem }): Promise<Page> {
-  const inForce = await ask(visit, rooms.actions.readAgreement)
+  const inForce = agreementIn(visit.reader.lang, await ask(visit, rooms.actions.readAgreement))
   const form = { values: tried?.fields ?? {}, problem: tried ? problemJson(tried.problem) : null }
   return {
     title: visit.t('sessions.agreementTitle'),

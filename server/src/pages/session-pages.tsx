@@ -7,6 +7,7 @@ import { Problem, problemJson } from '../problem.ts'
 import { ask } from './ask.ts'
 import { bodyOf, textField, yesField } from './fields.ts'
 import type { PageDeps } from './index.tsx'
+import { sessionIn } from './ours.ts'
 import { attempt, type PageRoutes } from './router.ts'
 import { type Fields, goTo, type Page, type Visit } from './visit.ts'
 
@@ -24,7 +25,7 @@ export function sessionPages({ page, form }: PageRoutes, deps: PageDeps) {
 const idIn = (visit: Visit) => ({ sessionId: visit.params.sessionId ?? '' })
 
 async function sessionPage({ rooms, spaces, clock }: PageDeps, visit: Visit, tried?: Tried): Promise<Page> {
-  const session = await ask(visit, rooms.actions.readSession, { params: idIn(visit) })
+  const session = sessionIn(visit.reader.lang, await ask(visit, rooms.actions.readSession, { params: idIn(visit) }))
   // Where no other try can help there is no form to come back to: the problem's own page says why.
   if (tried && !session.can.enter) throw tried.problem
   const space = await ask(visit, spaces.actions.read, { params: { spaceId: session.spaceId } }).catch(() => null)

@@ -2,15 +2,23 @@
 import { AboutPage, AccessibilityPage, HelpPage, PrivacyPage } from '@hearth/client/pages'
 import { crisisLinesFor } from '../site/index.ts'
 import type { PageDeps } from './index.tsx'
+import { linesIn } from './ours.ts'
 import type { PageRoutes } from './router.ts'
 
-export function sitePages({ page }: PageRoutes, { config, site }: PageDeps) {
-  page('/about', ({ t }) => ({
-    title: t('about.title', { name: site.name }),
-    body: <AboutPage site={site} agreement={null} />,
+export function sitePages({ page }: PageRoutes, { config, siteIn }: PageDeps) {
+  page('/about', ({ t, reader }) => {
+    const site = siteIn(reader.lang)
+    return { title: t('about.title', { name: site.name }), body: <AboutPage site={site} agreement={null} />, indexable: true }
+  })
+  page('/privacy', ({ t, reader }) => ({
+    title: t('foot.privacy'),
+    body: <PrivacyPage site={siteIn(reader.lang)} />,
     indexable: true,
   }))
-  page('/privacy', ({ t }) => ({ title: t('foot.privacy'), body: <PrivacyPage site={site} />, indexable: true }))
   page('/accessibility', ({ t }) => ({ title: t('foot.accessibility'), body: <AccessibilityPage />, indexable: true }))
-  page('/help', ({ t }) => ({ title: t('frame.help'), body: <HelpPage lines={crisisLinesFor(config)} />, indexable: true }))
+  page('/help', ({ t, reader }) => ({
+    title: t('frame.help'),
+    body: <HelpPage lines={linesIn(reader.lang, crisisLinesFor(config))} />,
+    indexable: true,
+  }))
 }

@@ -6,6 +6,7 @@ import type { Problem } from '../problem.ts'
 import { crisisLinesFor } from '../site/index.ts'
 import { ask } from './ask.ts'
 import type { PageDeps } from './index.tsx'
+import { linesIn } from './ours.ts'
 import { queryOf } from './query.ts'
 import { placeOfId } from './remembered-pages.ts'
 import { newId } from './router.ts'
@@ -37,7 +38,7 @@ export async function topicPage(deps: PageDeps, visit: Visit, composing?: Compos
     order,
     composer,
     reader: readerKind(visit),
-    crisisLines: topic.crisisLines ? crisisLinesFor(deps.config) : [],
+    crisisLines: topic.crisisLines ? linesIn(visit.reader.lang, crisisLinesFor(deps.config)) : [],
   }
   const page = { title: topic.title, body: <TopicPage {...props} />, indexable: space.visibility === 'public' }
   const status = composing?.problem?.status

@@ -2,6 +2,7 @@
 import type { Action } from '../http/route.ts'
 import { accountIdOf } from '../policy/actor.ts'
 import { demand } from '../policy/can.ts'
+import { languageOf } from '../posts/language-of.ts'
 import { writtenFrom } from '../posts/post.ts'
 import { Problem } from '../problem.ts'
 import { loadReply, presentReply, type ReplyInView } from './in-view.ts'
@@ -15,7 +16,7 @@ export function editReply(deps: ReplyDeps): Action<'PATCH /api/replies/:replyId'
     demand(actor, 'editReply', seen.facts)
     if (body.basedOn !== undefined && body.basedOn !== seen.reply.seq)
       throw new Problem('edited-meanwhile', { link: `/replies/${params.replyId}/edit` })
-    const words = await wordsOf(deps, body)
+    const words = await wordsOf(deps, seen, body)
     if (!changes(seen.reply, words)) return presentReply(deps, actor, seen.reply, seen.facts.topic)
     const editor = seen.facts.mine && seen.reply.alias !== null ? null : accountIdOf(actor)
     const set = { ...words, editedAt: deps.clock.now(), editedBy: editor }
@@ -25,9 +26,12 @@ export function editReply(deps: ReplyDeps): Action<'PATCH /api/replies/:replyId'
 
 type Change = Parameters<ReturnType<typeof editReply>>[1]['body']
 
-async function wordsOf({ accounts }: ReplyDeps, { body, contentNotes, lang }: Change): Promise<Partial<ReplyDoc>> {
+async function wordsOf({ accounts }: ReplyDeps, { reply }: ReplyInView, { body, contentNotes, lang }: Change): Promise<Partial<ReplyDoc>> {
+  const written = body === undefined ? null : await writtenFrom(body, accounts.idsOfHandles)
+  const isOther = written !== null && written.source !== reply.source
   return {
-    ...(body === undefined ? {} : await writtenFrom(body, accounts.idsOfHandles)),
+    ...written,
+    ...(isOther ? { lang: languageOf(written.source, reply.lang) } : {}),
     ...(contentNotes === undefined ? {} : { contentNotes }),
     ...(lang === undefined ? {} : { lang }),
   }

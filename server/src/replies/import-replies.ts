@@ -27,7 +27,7 @@ export function importReplies(deps: ReplyDeps) {
     const set = { seq: replies.length + 1, lastN: replies.length, replyCount: replies.length, lastActivityAt: replies.at(-1)!.createdAt }
     await deps.changes.on(topicId, async session => {
       await deps.topics.store.setNumbers(session, topicId, set)
-      for (const given of replies.filter(each => each.anonymous)) await signApart(deps, session, topicId, given, docs.get(given._id)!)
+      for (const given of replies.filter(each => each.anonymous)) await signApart(deps, session, topic, given, docs.get(given._id)!)
       await deps.store.insertMany(session, [...docs.values()])
     })
     deps.activity.forget()
@@ -64,10 +64,10 @@ async function docOf(
 async function signApart(
   { authorships }: ReplyDeps,
   session: ClientSession,
-  topicId: string,
+  topic: { _id: string; lang: string },
   { _id, authorId }: ImportedReply,
   doc: ReplyDoc,
 ) {
-  doc.alias = await authorships.aliasOf(session, topicId, authorId)
-  await authorships.record(session, { _id, topicId, accountId: authorId, kind: 'reply' })
+  doc.alias = await authorships.aliasOf(session, topic, authorId)
+  await authorships.record(session, { _id, topicId: topic._id, accountId: authorId, kind: 'reply' })
 }

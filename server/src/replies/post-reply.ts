@@ -9,6 +9,7 @@ import { type Action, Repeat } from '../http/route.ts'
 import type { Actor, Member } from '../policy/actor.ts'
 import { can } from '../policy/can.ts'
 import type { TopicFacts } from '../policy/topics.ts'
+import { languageOf } from '../posts/language-of.ts'
 import { hashOf, writtenFrom } from '../posts/post.ts'
 import { Problem } from '../problem.ts'
 import type { Numbers, Posts, TopicDoc, TopicInView } from '../topics/index.ts'
@@ -57,7 +58,7 @@ type Draft = Omit<ReplyDoc, 'n' | 'root' | 'path' | 'depth' | 'seq' | 'parentN'>
 
 /** Throws `wrong-parent` when the reply that is answered is in another topic, or nowhere. */
 async function draftOf({ store, accounts, clock }: ReplyDeps, topic: TopicDoc, body: NewReply): Promise<Draft> {
-  const { id = randomUUID(), parentId, contentNotes, lang = topic.lang, anonymous } = body
+  const { id = randomUUID(), parentId, contentNotes, lang = languageOf(body.body, topic.lang), anonymous } = body
   const parent = parentId === null ? null : await store.byId(parentId)
   if (parentId !== null && parent?.topicId !== topic._id)
     throw new Problem('wrong-parent', { errors: [{ pointer: '/parentId', code: 'unknown', message: 'is not in this topic' }] })
@@ -116,7 +117,7 @@ function drawn(sent: Sent, all: Sent[], last: Numbers) {
 
 async function sign(authorships: Authorships, session: ClientSession, { author, topic, draft, anonymous }: Sent) {
   if (!anonymous) return { authorId: author.accountId, alias: null }
-  const alias = await authorships.aliasOf(session, topic._id, author.accountId)
+  const alias = await authorships.aliasOf(session, topic, author.accountId)
   await authorships.record(session, { _id: draft._id, topicId: topic._id, accountId: author.accountId, kind: 'reply' })
   return { authorId: null, alias }
 }

@@ -19,6 +19,7 @@ import { type SessionKeys, sessionKeys } from './session-keys.ts'
 import { type RoomStore, roomStore } from './store.ts'
 
 export { maySpeak } from './floor.ts'
+export { isShippedFormat } from './formats/shipped.ts'
 export type { ImportedSession } from './import-session.ts'
 export { type Move, moved } from './move.ts'
 export { enter, leave, tick } from './people.ts'

@@ -2,6 +2,7 @@
 import type { Action } from '../http/route.ts'
 import { type Actor, accountIdOf } from '../policy/actor.ts'
 import { can, demand } from '../policy/can.ts'
+import { languageOf } from '../posts/language-of.ts'
 import { writtenFrom } from '../posts/post.ts'
 import { Problem } from '../problem.ts'
 import { factsOfSpace, slugOf } from '../spaces/index.ts'
@@ -47,6 +48,7 @@ async function fieldsOf(
   const set = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as Partial<TopicDoc>
   if (set.title !== undefined) set.slug = slugOf(set.title)
   if (body !== undefined) Object.assign(set, await writtenFrom(body, accounts.idsOfHandles))
+  if (set.source !== undefined && set.source !== topic.source) set.lang ??= languageOf(set.source, topic.lang)
   if (!wordsChange(topic, set)) return set
   return { ...set, editedAt: clock.now(), editedBy: facts.mine && topic.alias !== null ? null : accountIdOf(actor) }
 }

@@ -20,7 +20,7 @@ export function importTopic({ store, changes, authorships, accounts, spaces, act
     if ((await store.byIds([given._id])).length > 0) return
     const words = await writtenFrom(body, accounts.idsOfHandles)
     await changes.on(given.spaceId, async session => {
-      const alias = anonymous ? await authorships.aliasOf(session, given._id, given.authorId) : null
+      const alias = anonymous ? await authorships.aliasOf(session, given, given.authorId) : null
       const numbers = { seq: 1, changedSeq: 1, lastN: 0, replyCount: 0, lastActivityAt: given.createdAt }
       const post = {
         authorId: anonymous ? null : given.authorId,

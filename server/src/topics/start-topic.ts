@@ -1,5 +1,6 @@
 // Somebody starts a topic; the same id again with the same words answers the first result.
 import { randomUUID } from 'node:crypto'
+import { languages } from '@hearth/shared/languages'
 import type { ProblemCode } from '@hearth/shared/problems'
 import type { NewTopic } from '@hearth/shared/topic'
 import { isDuplicate } from '../db/schema.ts'
@@ -7,6 +8,7 @@ import { type Action, Repeat } from '../http/route.ts'
 import type { Actor, Member } from '../policy/actor.ts'
 import { can } from '../policy/can.ts'
 import type { SpaceFacts } from '../policy/spaces.ts'
+import { languageOf } from '../posts/language-of.ts'
 import { hashOf, writtenFrom } from '../posts/post.ts'
 import { Problem } from '../problem.ts'
 import { factsOfSpace, slugOf } from '../spaces/index.ts'
@@ -44,7 +46,8 @@ async function sentBefore(deps: TopicDeps, actor: Actor, spaceId: string, body: 
 }
 
 async function newTopicDoc({ accounts, clock }: TopicDeps, spaceId: string, body: NewTopic): Promise<TopicDoc> {
-  const { id = randomUUID(), title, kind, tags, contentNotes, crisisLines, lang = 'en', anonymous } = body
+  const { id = randomUUID(), title, kind, tags, contentNotes, crisisLines, anonymous } = body
+  const lang = body.lang ?? languageOf(`${title}\n${body.body}`, languages[0])
   const now = clock.now()
   return {
     _id: id,
@@ -82,7 +85,7 @@ async function insert(
   anonymous: boolean,
 ): Promise<TopicDoc> {
   const stored = await changes.on(topic.spaceId, async session => {
-    const alias = anonymous ? await authorships.aliasOf(session, topic._id, author.accountId) : null
+    const alias = anonymous ? await authorships.aliasOf(session, topic, author.accountId) : null
     const signed = { ...topic, alias, authorId: anonymous ? null : author.accountId }
     await store.insert(session, signed)
     if (anonymous) await authorships.record(session, { _id: topic._id, topicId: topic._id, accountId: author.accountId, kind: 'topic' })

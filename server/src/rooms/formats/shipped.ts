@@ -18,9 +18,20 @@ export function shownFormats(): ShownFormat[] {
   const facts = { version: 1, own: false, withdrawn: false }
   return [...shippedFormats()].map(([slug, format]) => ({
     ...format,
-    id: namedId(`hearth-format:${slug}`),
+    id: idOf(slug),
     slug,
     total: totalOf(format),
     ...facts,
   }))
+}
+
+const shippedIds = new Set([...shippedFormats().keys()].map(idOf))
+
+/** Whether this came with Hearth; the copy that a session holds has the same id. */
+export function isShippedFormat(formatId: string): boolean {
+  return shippedIds.has(formatId)
+}
+
+function idOf(slug: string) {
+  return namedId(`hearth-format:${slug}`)
 }

@@ -115,6 +115,8 @@ export const cases: { [Name in RuleName]: Record<string, FactsOf<Name>> } = {
   removeReply: ofReplies,
   restoreReply: ofReplies,
   seeReplyHistory: ofReplies,
+  seeWaitingPosts: { always: [] },
+  keepWaitingPosts: { always: [] },
   readFormats: { always: [] },
   readSession: ofSessions,
   planSession: ofSpaces,

@@ -22,6 +22,7 @@ import { ownHost, sameOrigin } from './http/same-origin.ts'
 import { ownAnswers, securityHeaders } from './http/security-headers.ts'
 import { requestsUnderWay } from './http/under-way.ts'
 import { loadKeys } from './keys.ts'
+import { laterFeature } from './later/index.ts'
 import { type Live, type LiveDeps, liveServer } from './live/server.ts'
 import type { Log } from './log.ts'
 import { assetsIn } from './pages/assets.ts'
@@ -108,6 +109,7 @@ async function compose({ config, log, clock, times, database }: Composed) {
     shared: Boolean(config.REDIS_URL),
     presence: () => live.presence,
   })
+  const later = laterFeature({ connection, accounts, topics, replies, spaces, clock, log })
   await Promise.all([
     accounts.createIndexes(),
     authorships.createIndexes(),
@@ -115,6 +117,7 @@ async function compose({ config, log, clock, times, database }: Composed) {
     topics.createIndexes(),
     replies.createIndexes(),
     rooms.createIndexes(),
+    later.createIndexes(),
   ])
 
   async function readTopic(topicId: string) {
@@ -133,6 +136,7 @@ async function compose({ config, log, clock, times, database }: Composed) {
     topics,
     replies,
     rooms,
+    later,
     accounts,
     clock,
     publicUrl,
@@ -153,7 +157,7 @@ async function compose({ config, log, clock, times, database }: Composed) {
   const route = routesOn(api, accounts.actorOf, { checked: !config.production })
   api.use('/api', express.json({ limit: '256kb' }))
   // Routes are looked through in order: what is asked most comes first.
-  for (const feature of [replies, topics, spaces, accounts, rooms]) feature.routes(route)
+  for (const feature of [replies, topics, spaces, accounts, rooms, later]) feature.routes(route)
   apiDocsRoutes(api, { title: config.SITE_NAME, version, url: publicUrl, css: assets.css })
   siteRoutes(route, { ...config, databaseAnswers: () => answers(database) })
   refuseOtherMethods(api)
@@ -163,6 +167,7 @@ async function compose({ config, log, clock, times, database }: Composed) {
 
   if (config.demo) await loadDemo({ marker: demoMarker(connection), accounts, spaces, topics, replies, rooms })
   await rooms.start()
+  later.worker.start()
   const setUpPath = config.demo ? null : await accounts.setUp.makeSetUpLink()
 
   async function listen(): Promise<string> {
@@ -185,6 +190,7 @@ async function compose({ config, log, clock, times, database }: Composed) {
     await live.drain(2_000)
     await underWay.ended()
     await rooms.keeper.stop()
+    await later.worker.stop()
     http.closeAllConnections()
     await changes.idle()
     await live.close()
@@ -199,7 +205,7 @@ async function compose({ config, log, clock, times, database }: Composed) {
     startLiveDemo: goLive,
     drain,
     publicUrl,
-    features: { accounts, authorships, spaces, topics, replies, rooms, live },
+    features: { accounts, authorships, spaces, topics, replies, rooms, later, live },
     connection,
     welcome: (url: string) =>
       welcomeText({

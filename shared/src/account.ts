@@ -5,6 +5,7 @@ import { instant } from './instant.ts'
 import { languages } from './languages.ts'
 import { limits } from './limits.ts'
 import { pageOf, pageQuery } from './page.ts'
+import { postsWait } from './posts-wait.ts'
 import { role } from './role.ts'
 import { line } from './text.ts'
 
@@ -76,6 +77,8 @@ export const me = z
     joinedAt: instant,
     reading,
     language: languageChoice,
+    /** Before what you write on pages appears; programs post at once unless they ask to wait. */
+    postsWait,
   })
   .meta({ id: 'Me' })
 export type Me = z.infer<typeof me>
@@ -106,6 +109,7 @@ export const meChange = z.strictObject({
   timeZone: timeZone.optional(),
   reading: z.strictObject(reading.shape).partial().optional(),
   language: languageChoice.optional(),
+  postsWait: postsWait.optional(),
 })
 
 export const signIn = z

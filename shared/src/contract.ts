@@ -10,6 +10,7 @@ import { sessionCalls } from './session.ts'
 import { siteCalls } from './site.ts'
 import { spaceCalls } from './space.ts'
 import { topicCalls } from './topic.ts'
+import { waitingPostCalls } from './waiting-post.ts'
 
 /** `open`: guests may ask. `status`: of success, 200 when absent. */
 export type Call = { open?: boolean; query?: z.ZodType; body?: z.ZodType; returns: z.ZodType; status?: number; summary: string }
@@ -20,6 +21,7 @@ export const contract = {
   ...spaceCalls,
   ...topicCalls,
   ...replyCalls,
+  ...waitingPostCalls,
   ...formatCalls,
   ...agreementCalls,
   ...sessionCalls,

@@ -31,6 +31,10 @@ export const limits = {
   captureMax: 60,
   /** Of one format. */
   stepsMax: 40,
+  /** Posts of one member that wait at the same time. */
+  waitingPostsMax: 50,
+  /** Days ahead that a post may wait. */
+  waitingDaysMax: 366,
   /** Items in one page of any list. */
   pageMax: 100,
   pageDefault: 20,

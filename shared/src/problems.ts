@@ -22,6 +22,8 @@ export const problems = {
   'space-archived': [409, 'This space is closed for new writing'],
   'already-removed': [409, 'This has been taken back already'],
   'already-sent': [409, 'This was sent before, with other words'],
+  'already-posted': [409, 'This has been posted already'],
+  'too-many-waiting': [409, 'As many posts wait as can'],
   'id-taken': [409, 'This id is in use'],
   'handle-taken': [409, 'Somebody has this name already'],
   'name-taken': [409, 'This name is in use already'],

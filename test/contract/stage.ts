@@ -74,8 +74,11 @@ export async function stage(options: WorldOptions = {}) {
     params: { sessionId: meeting.sessionId },
     body: { agreement: meeting.agreement },
   })
+  const later = { what: 'reply', topicId: open.topicId, appears: 'day', body: 'Words for tomorrow' } as const
+  const { id: waitingId } = await author.must('POST /api/waiting-posts', { body: later })
   return {
     formatId,
+    waitingId,
     place,
     coordinator,
     moderator,
@@ -96,10 +99,11 @@ export async function stage(options: WorldOptions = {}) {
 const aFormat = [...shippedFormats().values()][1]!
 
 /** What the call would take from somebody who may; ids are of what is there. */
-export function samples({ open, reader, formatId, meeting, asking }: Stage): Record<CallKey, Sample> {
+export function samples({ open, reader, formatId, waitingId, meeting, asking }: Stage): Record<CallKey, Sample> {
   const { spaceId, topicId, replyId } = open
   const [space, topic, reply] = [{ params: { spaceId } }, { params: { topicId } }, { params: { replyId } }]
   const format = { params: { formatId } }
+  const waiting = { params: { waitingId: waitingId } }
   const session = { params: { sessionId: meeting.sessionId } }
   const message = { params: { sessionId: meeting.sessionId, messageId: meeting.messageId } }
   const password = 'another long password'
@@ -156,6 +160,13 @@ export function samples({ open, reader, formatId, meeting, asking }: Stage): Rec
     'DELETE /api/replies/:replyId': reply,
     'POST /api/replies/:replyId/restore': reply,
     'GET /api/replies/:replyId/revisions': reply,
+    'GET /api/waiting-posts': {},
+    'POST /api/waiting-posts': { body: { what: 'reply', topicId, appears: 'day', body: 'Words', contentNotes: ['a note'] } },
+    'GET /api/waiting-posts/:waitingId': waiting,
+    'PATCH /api/waiting-posts/:waitingId': { ...waiting, body: { body: 'Other words' } },
+    'DELETE /api/waiting-posts/:waitingId': waiting,
+    'POST /api/waiting-posts/:waitingId/restore': waiting,
+    'POST /api/waiting-posts/:waitingId/post': waiting,
     'GET /api/formats': {},
     'GET /api/agreement': {},
     'POST /api/agreement': { body: { clauses: ['We listen.'], basedOn: meeting.agreement } },

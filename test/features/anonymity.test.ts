@@ -59,6 +59,14 @@ async function history(swapped: boolean) {
   await other.must('DELETE /api/replies/:replyId', { params: { replyId: idOf('r4') } })
   later()
   await one.must('PATCH /api/topics/:topicId', { params: { topicId }, body: { title: 'Still without a name' } })
+  const wait = (person: Person, word: string, appears: 'moment' | 'day') =>
+    person.must('POST /api/waiting-posts', {
+      body: { what: 'reply', topicId, id: idOf(word), appears, body: `Reply ${word}`, anonymous: true },
+    })
+  await wait(one, 'r5', 'moment')
+  await wait(one, 'waiting', 'day')
+  later()
+  await place.app.features.later.worker.runDue()
   for (const person of [one, other]) await person.must('PUT /api/topics/:topicId/position', { params: { topicId }, body: { readUpTo: 2 } })
   return { place, cast, one, other }
 }
@@ -73,7 +81,7 @@ async function join(place: World, handle: (typeof people)[number]) {
   return Object.assign(person, { id: idOf(handle), handle, displayName: member.displayName })
 }
 
-const replies = ['r1', 'r2', 'r3', 'r4', 'named by ada', 'named by bea'].map(idOf)
+const replies = ['r1', 'r2', 'r3', 'r4', 'r5', 'named by ada', 'named by bea'].map(idOf)
 /** Everything that can be asked about: what is not of this history stands for what is not there. */
 const subjects = {
   spaceId: [spaceId],
@@ -84,6 +92,7 @@ const subjects = {
   sessionId: [idOf('session')],
   messageId: [idOf('message')],
   formatId: [idOf('format')],
+  waitingId: [idOf('waiting'), idOf('r5')],
 }
 
 let straight: Awaited<ReturnType<typeof history>>

@@ -49,8 +49,10 @@ async function hide(supervisor: Person) {
   await reply(canary('alias'), { anonymous: true })
   const gone = await reply(canary('gone'))
   await supervisor.must('DELETE /api/replies/:replyId', { params: { replyId: gone.id } })
+  const later = { what: 'reply', topicId, appears: 'day', body: canary('waiting') } as const
+  const { id: waitingId } = await supervisor.must('POST /api/waiting-posts', { body: later })
   const meeting = await meet(supervisor, spaceId)
-  return { spaceId, topicId, replyId: noted.id, ...meeting }
+  return { spaceId, topicId, waitingId, replyId: noted.id, ...meeting }
 }
 
 async function meet(supervisor: Person, spaceId: string) {
@@ -90,6 +92,7 @@ function subjectsWith(secret: Hidden) {
     sessionId: [meeting.sessionId, secret.sessionId],
     messageId: [meeting.messageId, secret.messageId],
     formatId: [formatId],
+    waitingId: [secret.waitingId],
     handle: ['author', 'supervisor', 'former'],
     slug: ['canary', 'a-slug'],
   }

@@ -1,5 +1,5 @@
 // Sessions by links and forms alone: planned, found, entered, changed, called off, and what their page says at each stage.
-import { localTimeOf } from '@hearth/server/pages/local-time'
+import { localTimeOf } from '@hearth/server/local-time'
 import { expect, test } from 'vitest'
 import { open, submit } from '../pages/html.ts'
 import { password } from '../people.ts'

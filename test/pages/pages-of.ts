@@ -27,6 +27,8 @@ export async function pagesOfKeeper(keeper: Person): Promise<string[]> {
   const topics = await keeper.must('GET /api/topics', { query: { limit: 100 } })
   const topic = topics.items.find(each => each.mine) ?? topics.items[0]!
   const spaceId = spaces.items[0]!.id
+  const later = { what: 'reply', topicId: topic.id, appears: 'day', body: 'Words for tomorrow' } as const
+  const waiting = `/waiting/${(await keeper.must('POST /api/waiting-posts', { body: later })).id}/edit`
   const session = await plannedBy(keeper, spaceId)
   const [shipped] = (await keeper.must('GET /api/formats')).items
   const format = await keeper.must('POST /api/formats', { body: { from: shipped!.id, name: 'Our consultation' } })
@@ -41,6 +43,8 @@ export async function pagesOfKeeper(keeper: Person): Promise<string[]> {
     `${session}/edit`,
     `${session}/call-off`,
     '/me',
+    '/waiting',
+    waiting,
     '/manage/members',
     '/manage/invitations',
     '/manage/spaces',

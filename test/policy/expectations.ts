@@ -157,6 +157,8 @@ export const expectations: Record<RuleName, Record<string, Row>> = {
   removeReply: edit,
   restoreReply: restore,
   seeReplyHistory: history,
+  seeWaitingPosts: { always: signedIn('yes') },
+  keepWaitingPosts: { always: positions('yes') },
   readFormats: { always: all('yes') },
   readSession: everySession(members('yes')),
   planSession: {

@@ -59,6 +59,7 @@ const reading: RuleName[] = [
   'readTopic',
   'readReply',
   'readPeople',
+  'seeWaitingPosts',
   'readFormats',
   'readSession',
   'hearSession',
@@ -67,7 +68,7 @@ const reading: RuleName[] = [
   'seeReplyHistory',
 ]
 /** What belongs to nobody but oneself stays open to those who may not write. */
-const own: RuleName[] = ['keepPosition', 'keepPositions', 'keepCommitments', 'manageOwnAccount']
+const own: RuleName[] = ['keepPosition', 'keepPositions', 'keepCommitments', 'keepWaitingPosts', 'manageOwnAccount']
 /** Silenced members come and listen. */
 const listening: RuleName[] = ['enterSession', 'moveInSession']
 

@@ -32,6 +32,7 @@ export const ownPage: Me = {
   joinedAt: at,
   reading: { view: 'threaded', order: 'oldest', theme: 'dark', contrast: 'more', text: 'largest' },
   language: 'auto',
+  postsWait: 'no',
 }
 
 export const space: Space = {

@@ -20,6 +20,7 @@ export function topicPage(audience: Audience, view: 'threaded' | 'flat' = 'threa
     previewHtml: '<p>So.</p>',
     anonymousAllowed: true,
     displayName: 'Juno R.',
+    postsWait: 'moment' as const,
   }
   return draw(pages.TopicPage, {
     space,
@@ -29,6 +30,7 @@ export function topicPage(audience: Audience, view: 'threaded' | 'flat' = 'threa
     order: 'oldest',
     crisisLines: [line],
     composer: audience === 'member' ? composer : null,
+    waiting: audience === 'member' ? { id: id(80), appearsAt: at, atTheLatest: '2026-11-20T18:25:00.000Z' } : null,
     reader: audience,
   })
 }
@@ -97,6 +99,7 @@ export function memberPages(): Record<string, VNode> {
       form: failed,
       previewHtml: '<p>So.</p>',
       displayName: 'Juno R.',
+      postsWait: 'day',
       mayAnnounce: true,
     }),
     'edit topic': draw(pages.EditPage, {
@@ -139,7 +142,23 @@ function ownPages(): Record<string, VNode> {
   const tokens = [{ id: id(30), name: 'Backup', scope: 'read' as const, createdAt: at, lastUsedOn: null }]
   const forms = { profile: fresh, password: failed, codes: fresh, token: fresh }
   const manage = { members: true, invitations: true, spaces: true, reports: true }
+  const waits = {
+    ...{ id: id(80), what: 'reply' as const, topicId: id(3), parentId: null, spaceId: null, title: null, body: 'Words for later' },
+    ...{ place: { name: 'Texting at 11pm', link: '/topics/x' }, contentNotes: [], anonymous: false, held: null, takenBackAt: null },
+    ...{ appearsAt: at, atTheLatest: at, createdAt: at, version: 1 },
+  }
+  const noTime = { appearsAt: null, atTheLatest: null }
+  const posts = [
+    waits,
+    { ...waits, id: id(81), anonymous: true, atTheLatest: '2026-11-20T18:25:00.000Z' },
+    { ...waits, ...noTime, id: id(82), what: 'topic' as const, title: 'Texting', held: 'already-sent' as const },
+    { ...waits, ...noTime, id: id(83), place: null, held: 'moved-away' as const },
+    { ...waits, ...noTime, id: id(84), takenBackAt: at },
+  ]
   return {
+    waiting: draw(pages.WaitingPage, { posts, postsWait: 'moment', problem }),
+    'waiting, none': draw(pages.WaitingPage, { posts: [], postsWait: 'no', problem: null }),
+    'waiting to change': draw(pages.WaitingEditPage, { post: { ...posts[2]!, what: 'topic' }, form: failed, previewHtml: null }),
     me: draw(pages.MePage, {
       me: ownPage,
       signIns,

@@ -1,5 +1,5 @@
 // A day, a time and a zone make one instant: on plain days, where clocks go forward, and where they go back.
-import { instantOf, isTimeZone, localTimeOf } from '@hearth/server/pages/local-time'
+import { instantOf, isTimeZone, localTimeOf } from '@hearth/server/local-time'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 

@@ -1,6 +1,7 @@
 // The composer, alive: formats with keys, shows a preview, and sends without leaving the page; what was typed is never lost.
 import type { ProblemJson } from '@hearth/shared/problems'
 import type { ViewedReply } from '@hearth/shared/reply'
+import type { Appears } from '@hearth/shared/waiting-post'
 import { type ComponentChildren, render } from 'preact'
 import { call, Refused } from '../api.ts'
 import { type Reader, ReaderContext } from '../messages.ts'
@@ -12,6 +13,7 @@ import { newId, writtenIn } from './composed.ts'
 import { Posted, PreviewShown, Trouble } from './composer-said.tsx'
 import { idOf, markFaults } from './faults.ts'
 import { formatting } from './formatting.ts'
+import { putBack, sendLater, tellLater, waitIn } from './post-later.tsx'
 import type { RepliesIsland } from './replies.ts'
 import { writingSign } from './writing-sign.ts'
 
@@ -31,6 +33,7 @@ export async function composer(form: HTMLFormElement, replies: RepliesIsland | n
   let unsent = false
   let sending = false
   let byItself = false
+  let waiting: { stop(): void } | null = null
 
   formatting(form, text, reader.t)
   text.addEventListener('input', () => {
@@ -64,11 +67,28 @@ export async function composer(form: HTMLFormElement, replies: RepliesIsland | n
   }
 
   async function post(topicId: string) {
+    const appears = waitIn(form)
+    if (appears === 'at') return goOnByItself()
+    if (appears) return postLater(topicId, appears)
     const body = writtenIn(form)
     replies?.sending(body, reader.t('write.posting'))
     const reply = await whileSending(() => call('POST /api/topics/:topicId/replies', { params: { topicId }, body }))
     if (!reply) return replies?.failed(body.id)
     await posted(reply as ViewedReply)
+  }
+
+  async function postLater(topicId: string, appears: Appears) {
+    const typed = [...new FormData(form)]
+    const post = await whileSending(() => sendLater(topicId, appears, writtenIn(form)))
+    if (!post) return
+    sign?.stop()
+    clear()
+    const undone = () => {
+      putBack(form, typed)
+      unsent = true
+      text.focus()
+    }
+    waiting = tellLater({ post, place: places.said, reader, undone })
   }
 
   async function posted(reply: ViewedReply) {
@@ -90,6 +110,7 @@ export async function composer(form: HTMLFormElement, replies: RepliesIsland | n
     if (button) button.textContent = reader.t('write.posting')
     clearLastTry(form)
     markFaults(form, [], reader.t)
+    waiting?.stop()
     for (const place of Object.values(places)) show(place, null, reader)
     try {
       return await work()

@@ -16,6 +16,7 @@ import said from './en/said.json' with { type: 'json' }
 import sessions from './en/sessions.json' with { type: 'json' }
 import spaces from './en/spaces.json' with { type: 'json' }
 import topic from './en/topic.json' with { type: 'json' }
+import waiting from './en/waiting.json' with { type: 'json' }
 
 export const en = {
   ...frame,
@@ -35,4 +36,5 @@ export const en = {
   ...formats,
   ...sessions,
   ...formatEdit,
+  ...waiting,
 }

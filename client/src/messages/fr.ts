@@ -17,6 +17,7 @@ import said from './fr/said.json' with { type: 'json' }
 import sessions from './fr/sessions.json' with { type: 'json' }
 import spaces from './fr/spaces.json' with { type: 'json' }
 import topic from './fr/topic.json' with { type: 'json' }
+import waiting from './fr/waiting.json' with { type: 'json' }
 
 export const fr: Record<keyof typeof en, string> = {
   ...frame,
@@ -36,4 +37,5 @@ export const fr: Record<keyof typeof en, string> = {
   ...formats,
   ...sessions,
   ...formatEdit,
+  ...waiting,
 }

@@ -1,5 +1,6 @@
 // Start a topic in a space: a title, what one would like to say, and who stands behind it.
 import { limits } from '@hearth/shared/limits'
+import type { PostsWait } from '@hearth/shared/posts-wait'
 import type { Space } from '@hearth/shared/space'
 import { useMessages } from '../messages.ts'
 import { spaceAddress } from '../parts/addresses.ts'
@@ -11,6 +12,7 @@ import { Heading } from '../parts/heading.tsx'
 import { Columns } from '../parts/layout.tsx'
 import { SpaceRules } from '../parts/space-rules.tsx'
 import { TitleField, TopicDetails } from '../parts/topic-fields.tsx'
+import { UsualWait, WhenField } from '../parts/when-field.tsx'
 
 export type ComposePageProps = {
   space: Pick<Space, 'id' | 'name' | 'visibility' | 'anonymous'>
@@ -19,6 +21,8 @@ export type ComposePageProps = {
   form: FormState
   previewHtml: string | null
   displayName: string
+  /** How long what the member writes waits as a rule. */
+  postsWait: PostsWait
   /** Whether the reader may write announcements. */
   mayAnnounce: boolean
 }
@@ -46,6 +50,8 @@ export function ComposePage(props: ComposePageProps) {
         <ContentNotesField />
         <TopicDetails mayAnnounce={props.mayAnnounce} />
         {space.anonymous && <NameField displayName={props.displayName} />}
+        <WhenField chosen={props.postsWait} mayHideName={space.anonymous} />
+        <UsualWait postsWait={props.postsWait} />
         <div class="row">
           <button type="submit" class="btn">
             {t('compose.postTopic')}

@@ -15,6 +15,7 @@ import { RepliesHead, RepliesPager } from '../parts/replies-ways.tsx'
 import type { ReplyFormProps } from '../parts/reply-form.tsx'
 import { TopicAside } from '../parts/topic-aside.tsx'
 import { TopicEnd } from '../parts/topic-end.tsx'
+import { type ShownWaiting, WaitingNotice } from '../parts/waiting-notice.tsx'
 
 export type TopicPageProps = {
   space: Pick<Space, 'id' | 'name' | 'visibility' | 'anonymous' | 'archivedAt'>
@@ -26,6 +27,8 @@ export type TopicPageProps = {
   crisisLines: CrisisLine[]
   /** The composer, or null where the reader cannot reply. */
   composer: ReplyFormProps | null
+  /** A reply of the reader's own that waits, just after it was written. */
+  waiting: ShownWaiting | null
   /** Who reads: decides what stands in the composer's place. */
   reader: 'guest' | 'member' | 'silenced'
 }
@@ -57,6 +60,7 @@ export function TopicPage(props: TopicPageProps) {
           isLast={replies.next === null}
         />
         <RepliesPager {...props} />
+        {props.waiting && <WaitingNotice waiting={props.waiting} />}
         <TopicEnd {...props} />
       </section>
     </Columns>

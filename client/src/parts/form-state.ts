@@ -47,6 +47,7 @@ const told = [
   'not-agreed',
   'nobody-here',
   'past',
+  'too-far',
 ] as const
 
 /** What was wrong, in the reader's language where the code is known. */

@@ -1,5 +1,6 @@
 // The reply composer: the text first, everything else folded below it; comes alive in the browser.
 import type { Byline } from '@hearth/shared/person'
+import type { PostsWait } from '@hearth/shared/posts-wait'
 import { useMessages } from '../messages.ts'
 import { placeAddress, topicAddress } from './addresses.ts'
 import { nameOf } from './byline.tsx'
@@ -8,6 +9,7 @@ import { ContentNotesField } from './content-notes.tsx'
 import { Form, Hidden, PreviewButton } from './form.tsx'
 import { type FormState, listOf, textOf } from './form-state.ts'
 import { rich } from './rich.tsx'
+import { UsualWait, WhenField } from './when-field.tsx'
 
 export type ReplyFormProps = {
   topicId: string
@@ -19,6 +21,8 @@ export type ReplyFormProps = {
   previewHtml: string | null
   anonymousAllowed: boolean
   displayName: string
+  /** How long what the member writes waits as a rule. */
+  postsWait: PostsWait
 }
 
 export function ReplyForm(props: ReplyFormProps) {
@@ -34,11 +38,13 @@ export function ReplyForm(props: ReplyFormProps) {
         <Hidden name="id" value={props.id} />
         {parent && <Hidden name="parentId" value={parent.id} />}
         <BodyField label={t('compose.replyBody')} hint={t('compose.replyHint')} rows={6} />
-        <details class="plain" open={isOpen(form)}>
-          <summary>{t(props.anonymousAllowed ? 'compose.moreWithName' : 'compose.more')}</summary>
+        <details class="plain" open={isOpen(form, props.postsWait)}>
+          <summary>{t(props.anonymousAllowed ? 'waiting.moreWithName' : 'waiting.more')}</summary>
           <ContentNotesField />
           {props.anonymousAllowed && <NameField displayName={props.displayName} />}
+          <WhenField chosen={props.postsWait} mayHideName={props.anonymousAllowed} />
         </details>
+        <UsualWait postsWait={props.postsWait} />
         <div class="row">
           <button type="submit" class="btn">
             {t('compose.postReply')}
@@ -68,6 +74,10 @@ function Answering({ topicId, parent }: { topicId: string; parent: NonNullable<R
 }
 
 /** What was filled in stays in sight. */
-function isOpen(form: FormState) {
-  return listOf(form, 'contentNotes').length > 0 || textOf(form, 'contentNotesOther') !== '' || textOf(form, 'anonymous') === 'true'
+function isOpen(form: FormState, postsWait: PostsWait) {
+  const appears = textOf(form, 'appears')
+  const other = appears !== '' && appears !== postsWait
+  return (
+    other || listOf(form, 'contentNotes').length > 0 || textOf(form, 'contentNotesOther') !== '' || textOf(form, 'anonymous') === 'true'
+  )
 }

@@ -118,6 +118,12 @@ export function accessOf({ accounts, signIns, tokens, sessions, secrets, clock, 
       return account
     },
 
+    /** The account acting by itself, as with a post that waited; null when it may not come in now. */
+    async actorOfAccount(accountId: string): Promise<Member | null> {
+      const account = await accountOf(accountId)
+      return account && memberOf(account, { via: 'sign-in', scope: 'write', signInId: null, tokenId: null })
+    },
+
     forgetAccount: (accountId: string) => accountsById.forget(accountId),
 
     /** After the change is stored: forgets it here, then tells who holds live connections. */

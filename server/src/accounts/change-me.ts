@@ -25,13 +25,14 @@ export function changeMe({ accounts, access, bylines, clock }: Needs) {
 }
 
 /** What is absent stays as it is. */
-function changeFrom({ displayName, pronouns, bio, timeZone, reading, language }: Wanted, before: Reading): AccountChange {
+function changeFrom({ displayName, pronouns, bio, timeZone, reading, language, postsWait }: Wanted, before: Reading): AccountChange {
   return {
     ...(displayName === undefined ? {} : { displayName }),
     ...(pronouns === undefined ? {} : { pronouns }),
     ...(bio === undefined ? {} : { bio }),
     ...(timeZone === undefined ? {} : { timeZone }),
     ...(language === undefined ? {} : { language }),
+    ...(postsWait === undefined ? {} : { postsWait }),
     ...(reading === undefined ? {} : { reading: { ...before, ...withoutAbsent(reading) } }),
   }
 }

@@ -31,6 +31,7 @@ export function accountsFeature(deps: AccountsDeps) {
     actions,
     /** Throws `not-signed-in` for a token that is not known. */
     actorOf: access.actorOf,
+    actorOfAccount: access.actorOfAccount,
     actorOfHandshake: access.actorOfHandshake,
     meOf: meOf(parts),
     readingOf: readingOf(parts),

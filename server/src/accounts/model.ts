@@ -1,5 +1,6 @@
 // What is stored of people and of their ways in; every index names the query that it serves.
 import type { LanguageChoice, Reading, Standing } from '@hearth/shared/account'
+import type { PostsWait } from '@hearth/shared/posts-wait'
 import { type Role, roles } from '@hearth/shared/role'
 import type { Connection } from '../db/connect.ts'
 import { defineModel, part } from '../db/schema.ts'
@@ -23,6 +24,8 @@ export type Account = {
   reading: Reading
   /** Absent where none was ever chosen, which is `auto`. */
   language?: LanguageChoice
+  /** Absent in accounts that never chose: `no`. */
+  postsWait?: PostsWait
   joinedAt: Date
   /** Grows with every change that shows. */
   version: number
@@ -95,6 +98,7 @@ const accountFields = {
   recoveryHashes: [String],
   reading: part({ view: required, order: required, theme: required, contrast: required, text: required }),
   language: { type: String },
+  postsWait: String,
   joinedAt: time,
   version: count,
 }

@@ -11,6 +11,7 @@ export function presentMe(account: Account, now: Date): Me {
     standing: standing.is,
     standingUntil: standing.until?.toISOString() ?? null,
     joinedAt: account.joinedAt.toISOString(),
+    postsWait: account.postsWait ?? 'no',
   }
 }
 

@@ -9,6 +9,7 @@ import type { Accounts } from '../accounts/index.ts'
 import type { Clock } from '../clock.ts'
 import type { Config } from '../config.ts'
 import type { ActorOf } from '../http/route.ts'
+import type { Later } from '../later/index.ts'
 import type { Actor } from '../policy/actor.ts'
 import { guest } from '../policy/actor.ts'
 import { type Problem, problemJson } from '../problem.ts'
@@ -37,6 +38,7 @@ import { sessionPages } from './session-pages.tsx'
 import { sitePages } from './site-pages.tsx'
 import { topicForms } from './topic-forms.tsx'
 import type { Reader, Visit } from './visit.ts'
+import { waitingPages } from './waiting-pages.tsx'
 
 export type PageDeps = {
   config: Config
@@ -45,6 +47,7 @@ export type PageDeps = {
   topics: Topics
   replies: Replies
   rooms: Rooms
+  later: Later
   accounts: Accounts
   clock: Clock
   publicUrl(): string
@@ -57,7 +60,19 @@ export function pagesFeature(deps: PageDeps & { actorOf: ActorOf; assets: Frame[
   router.get('/icon.svg', sendIcon)
   const routes = pageRoutes(router, { actorOf: deps.actorOf, readerOf, show })
   // The forum comes last: its addresses end in a slug, which would take every other last word.
-  const areas = [topicForms, replyForms, orderForms, planPages, sessionPages, roomsPages, roomPages, joinPages, accountPages, managePages]
+  const areas = [
+    topicForms,
+    replyForms,
+    orderForms,
+    planPages,
+    sessionPages,
+    roomsPages,
+    roomPages,
+    joinPages,
+    accountPages,
+    managePages,
+    waitingPages,
+  ]
   for (const pages of [...areas, sitePages, formatForms, formatPages, forumPages]) pages(routes, deps)
 
   /** A problem as a page; words of a form that could not be taken are shown to be copied. */
@@ -85,9 +100,9 @@ function keptWords(req: Request): string | null {
 }
 
 async function readerFor({ accounts }: PageDeps, req: Request, actor: Actor): Promise<Reader> {
-  if (actor.kind === 'guest') return { ...words('auto'), me: null, reading: readingOfCookie(req), timeZone: 'UTC' }
-  const { id, handle, displayName, roles, reading, timeZone, language } = await accounts.meOf(actor)
-  return { ...words(language), me: { id, handle, displayName, roles }, reading, timeZone }
+  if (actor.kind === 'guest') return { ...words('auto'), me: null, reading: readingOfCookie(req), timeZone: 'UTC', postsWait: 'no' }
+  const { id, handle, displayName, roles, reading, timeZone, language, postsWait } = await accounts.meOf(actor)
+  return { ...words(language), me: { id, handle, displayName, roles }, reading, timeZone, postsWait }
 
   function words(chosen: LanguageChoice) {
     const lang = languageOfPage(req, chosen === 'auto' ? languageOfCookie(req) : chosen)

@@ -4,9 +4,9 @@ import type { Body } from '@hearth/shared/contract'
 import { type Seat, seat } from '@hearth/shared/format'
 import type { Fault } from '@hearth/shared/problems'
 import type { Session } from '@hearth/shared/session'
+import { instantOf, isTimeZone, localTimeOf } from '../local-time.ts'
 import { Problem } from '../problem.ts'
 import { bodyOf, optionalField, textField, yesField } from './fields.ts'
-import { instantOf, isTimeZone, localTimeOf } from './local-time.ts'
 import type { Fields } from './visit.ts'
 
 /** Throws `invalid-input` with every fault of the form, its day, time and zone among them. */

@@ -23,8 +23,9 @@ export function rendererOf({
 
   return function show({ req, res, reader, t, query }: Visit, page: Page) {
     const saidKey = `said.${query.said ?? ''}`
+    const { postsWait, ...seen } = reader
     const frame: Frame = {
-      ...reader,
+      ...seen,
       title: page.title,
       path: req.path,
       site: siteIn(reader.lang),

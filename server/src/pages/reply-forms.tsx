@@ -9,6 +9,7 @@ import type { PageDeps } from './index.tsx'
 import { attempt, newId, type PageRoutes } from './router.ts'
 import { topicPage } from './topic-page.tsx'
 import { type Fields, goTo, type Visit } from './visit.ts'
+import { appearsOf } from './when-fields.ts'
 
 export function replyForms(routes: PageRoutes, deps: PageDeps) {
   const { page, form } = routes
@@ -47,10 +48,18 @@ async function postReply(deps: PageDeps, visit: Visit, fields: Fields) {
       const body = bodyOf('POST /api/topics/:topicId/replies', given)
       if (textField(fields, 'do') === 'preview')
         return again(undefined, (await ask(visit, deps.topics.actions.preview, { body: { body: body.body } })).html)
+      const appears = appearsOf(visit, fields)
+      if (appears !== 'no') return waitWith(deps, visit, { ...body, what: 'reply', topicId, appears })
       return goTo(placeOf(await ask(visit, deps.replies.actions.post, { params: { topicId }, body })), 'said.replyPosted')
     },
     problem => again(problem, null),
   )
+}
+
+/** Back to the topic, where it is told when the reply appears. */
+async function waitWith({ later }: PageDeps, visit: Visit, given: object) {
+  const { id, topicId } = await ask(visit, later.actions.write, { body: bodyOf('POST /api/waiting-posts', given) })
+  return goTo(`/topics/${topicId}?waiting=${id}#waiting`)
 }
 
 async function permalink({ replies }: PageDeps, visit: Visit) {

@@ -8,6 +8,7 @@ import { bodyOf, contentNotesOf, optionalField, splitField, textField, yesField 
 import type { PageDeps } from './index.tsx'
 import { attempt, newId, type PageRoutes } from './router.ts'
 import { type Fields, goTo, type Visit } from './visit.ts'
+import { appearsOf } from './when-fields.ts'
 
 export function topicForms(routes: PageRoutes, deps: PageDeps) {
   const { page, form } = routes
@@ -32,7 +33,14 @@ async function composePage({ spaces }: PageDeps, visit: Visit, tried?: Tried & {
   const space = await ask(visit, spaces.actions.read, { params: { spaceId: visit.params.spaceId ?? '' } })
   if (!visit.reader.me) throw new Problem('not-signed-in')
   if (!space.can.post) throw new Problem(space.archivedAt ? 'space-archived' : 'not-allowed')
-  const props = { space, id: tried?.id ?? newId(), displayName: visit.reader.me.displayName, mayAnnounce: true, ...triedState(tried) }
+  const props = {
+    space,
+    id: tried?.id ?? newId(),
+    displayName: visit.reader.me.displayName,
+    postsWait: visit.reader.postsWait,
+    mayAnnounce: true,
+    ...triedState(tried),
+  }
   return { title: visit.t('space.start'), body: <ComposePage {...props} />, ...(tried?.problem ? { status: tried.problem.status } : {}) }
 }
 
@@ -43,6 +51,8 @@ async function start(deps: PageDeps, visit: Visit, fields: Fields) {
       const body = bodyOf('POST /api/spaces/:spaceId/topics', { id, ...wordsOf(fields), anonymous: yesField(fields, 'anonymous') })
       if (textField(fields, 'do') === 'preview')
         return composePage(deps, visit, { id, fields, previewHtml: await preview(deps, visit, body.body) })
+      const appears = appearsOf(visit, fields)
+      if (appears !== 'no') return waitWith(deps, visit, { ...body, appears })
       return goTo(
         address(await ask(visit, deps.topics.actions.start, { params: { spaceId: visit.params.spaceId ?? '' }, body })),
         'said.topicPosted',
@@ -50,6 +60,12 @@ async function start(deps: PageDeps, visit: Visit, fields: Fields) {
     },
     problem => composePage(deps, visit, { id, fields, problem }),
   )
+}
+
+async function waitWith({ later }: PageDeps, visit: Visit, given: object) {
+  const body = bodyOf('POST /api/waiting-posts', { ...given, what: 'topic', spaceId: visit.params.spaceId })
+  await ask(visit, later.actions.write, { body })
+  return goTo('/waiting', 'said.waits')
 }
 
 async function preview({ topics }: PageDeps, visit: Visit, body: string) {

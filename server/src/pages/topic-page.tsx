@@ -24,10 +24,11 @@ export async function topicPage(deps: PageDeps, visit: Visit, composing?: Compos
   if (composing?.problem && !topic.can.reply) throw composing.problem
   if (!composing && visit.params.slug !== topic.slug) return goTo(`/topics/${topicId}/${topic.slug}${queryOf(visit)}`)
   const { view, order } = waysOf(visit)
-  const [space, replies, composer] = await Promise.all([
+  const [space, replies, composer, waiting] = await Promise.all([
     ask(visit, deps.spaces.actions.read, { params: { spaceId: topic.spaceId } }),
     ask(visit, deps.replies.actions.list, { params: { topicId }, query: { view, order, limit: perPage, ...placeOf(visit) } }),
     topic.can.reply ? composerOf(deps, visit, topic, composing) : null,
+    justWritten(deps, visit),
   ])
   await markRead(deps, visit, topic, replies.items)
   const props = {
@@ -37,6 +38,7 @@ export async function topicPage(deps: PageDeps, visit: Visit, composing?: Compos
     view,
     order,
     composer,
+    waiting,
     reader: readerKind(visit),
     crisisLines: topic.crisisLines ? linesIn(visit.reader.lang, crisisLinesFor(deps.config)) : [],
   }
@@ -44,6 +46,14 @@ export async function topicPage(deps: PageDeps, visit: Visit, composing?: Compos
   const status = composing?.problem?.status
   if (composing) return { ...page, ...(status ? { status } : {}) }
   return { ...page, lasting: true, ...(composer ? { freshId: newId() } : {}) }
+}
+
+/** Asked only on the way back from a form. */
+async function justWritten({ later }: PageDeps, visit: Visit) {
+  const { waiting } = visit.query
+  if (!waiting || visit.actor.kind === 'guest') return null
+  const post = await ask(visit, later.actions.read, { params: { waitingId: waiting } }).catch(() => null)
+  return post && !post.takenBackAt ? { id: post.id, appearsAt: post.appearsAt, atTheLatest: post.atTheLatest } : null
 }
 
 function waysOf({ query, reader }: Visit): Pick<Reading, 'view' | 'order'> {
@@ -79,6 +89,7 @@ async function composerOf(
     previewHtml: composing?.previewHtml ?? null,
     anonymousAllowed: space?.anonymous ?? false,
     displayName: visit.reader.me?.displayName ?? '',
+    postsWait: visit.reader.postsWait,
   }
 }
 

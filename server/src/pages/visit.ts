@@ -1,5 +1,6 @@
 // One request for a page: who reads it, in which words, and what a page and a form answer.
 import type { Frame, MessageKey, Translate } from '@hearth/client/pages'
+import type { PostsWait } from '@hearth/shared/posts-wait'
 import type { Request, Response } from 'express'
 import type { VNode } from 'preact'
 import type { Actor } from '../policy/actor.ts'
@@ -15,7 +16,10 @@ export type Visit = {
 }
 
 /** What a page needs to know of its reader; `me` is null for guests. */
-export type Reader = Pick<Frame, 'me' | 'reading' | 'lang' | 'dir' | 'otherLanguages' | 'timeZone'>
+export type Reader = Pick<Frame, 'me' | 'reading' | 'lang' | 'dir' | 'otherLanguages' | 'timeZone'> & {
+  /** How long what they write waits as a rule. */
+  postsWait: PostsWait
+}
 
 /**
  * `indexable`: whether search engines may keep it. `lasting`: whether all that it is given is plain data, so that it is the same as long as

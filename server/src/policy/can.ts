@@ -7,6 +7,7 @@ import * as replies from './replies.ts'
 import * as sessions from './sessions.ts'
 import * as spaces from './spaces.ts'
 import * as topics from './topics.ts'
+import * as waitingPosts from './waiting-posts.ts'
 import type { Verdict } from './writer.ts'
 
 export const rules = {
@@ -28,6 +29,8 @@ export const rules = {
   removeReply: replies.removeReply,
   restoreReply: replies.restoreReply,
   seeReplyHistory: replies.seeReplyHistory,
+  seeWaitingPosts: waitingPosts.seeWaitingPosts,
+  keepWaitingPosts: waitingPosts.keepWaitingPosts,
   readFormats: formats.readFormats,
   readSession: sessions.readSession,
   planSession: sessions.planSession,

@@ -13,7 +13,7 @@ export function HelpPage({ lines }: HelpPageProps) {
   const t = useMessages()
   return (
     <Columns aside={<LeaveQuickly />}>
-      <Heading lead={t('help.lead')}>{t('frame.help')}</Heading>
+      <Heading lead={t('help.lead')}>{t('foot.help')}</Heading>
       <p class="under-lead">{rich(t('help.emergency'), { b: words => <b>{words}</b> })}</p>
       <ul class="links jumps">
         <li>

@@ -17,7 +17,7 @@ export function sitePages({ page }: PageRoutes, { config, siteIn }: PageDeps) {
   }))
   page('/accessibility', ({ t }) => ({ title: t('foot.accessibility'), body: <AccessibilityPage />, indexable: true }))
   page('/help', ({ t, reader }) => ({
-    title: t('frame.help'),
+    title: t('foot.help'),
     body: <HelpPage lines={linesIn(reader.lang, crisisLinesFor(config))} />,
     indexable: true,
   }))

@@ -25,6 +25,7 @@ import { loadKeys } from './keys.ts'
 import { laterFeature } from './later/index.ts'
 import { type Live, type LiveDeps, liveServer } from './live/server.ts'
 import type { Log } from './log.ts'
+import { marksFeature } from './marks/index.ts'
 import { assetsIn } from './pages/assets.ts'
 import { pagesFeature, siteOf } from './pages/index.tsx'
 import { Problem } from './problem.ts'
@@ -101,6 +102,7 @@ async function compose({ config, log, clock, times, database }: Composed) {
   const parts = { connection, authorships, accounts, changes, clock, publish: live.publish, activity }
   const topics = topicsFeature({ ...parts, store, spaces, readersChanged })
   const replies = repliesFeature({ ...parts, topics })
+  const marks = marksFeature({ connection, topics, replies, offered: config.REACTIONS, shared: Boolean(config.REDIS_URL) })
   const rooms = roomsFeature({
     ...parts,
     spaces,
@@ -116,6 +118,7 @@ async function compose({ config, log, clock, times, database }: Composed) {
     spaces.store.createIndexes(),
     topics.createIndexes(),
     replies.createIndexes(),
+    marks.createIndexes(),
     rooms.createIndexes(),
     later.createIndexes(),
   ])
@@ -135,6 +138,7 @@ async function compose({ config, log, clock, times, database }: Composed) {
     spaces,
     topics,
     replies,
+    marks,
     rooms,
     later,
     accounts,
@@ -158,6 +162,7 @@ async function compose({ config, log, clock, times, database }: Composed) {
   api.use('/api', express.json({ limit: '256kb' }))
   // Routes are looked through in order: what is asked most comes first.
   for (const feature of [replies, topics, spaces, accounts, rooms, later]) feature.routes(route)
+  for (const feature of [replies, topics, marks, spaces, accounts, rooms]) feature.routes(route)
   apiDocsRoutes(api, { title: config.SITE_NAME, version, url: publicUrl, css: assets.css })
   siteRoutes(route, { ...config, databaseAnswers: () => answers(database) })
   refuseOtherMethods(api)
@@ -165,7 +170,7 @@ async function compose({ config, log, clock, times, database }: Composed) {
   web.use((_req, _res, next) => next(new Problem('not-found')))
   web.use(errorHandler(log, pages.showProblem))
 
-  if (config.demo) await loadDemo({ marker: demoMarker(connection), accounts, spaces, topics, replies, rooms })
+  if (config.demo) await loadDemo({ marker: demoMarker(connection), accounts, spaces, topics, replies, marks, rooms })
   await rooms.start()
   later.worker.start()
   const setUpPath = config.demo ? null : await accounts.setUp.makeSetUpLink()
@@ -206,6 +211,7 @@ async function compose({ config, log, clock, times, database }: Composed) {
     drain,
     publicUrl,
     features: { accounts, authorships, spaces, topics, replies, rooms, later, live },
+    features: { accounts, authorships, spaces, topics, replies, marks, rooms, live },
     connection,
     welcome: (url: string) =>
       welcomeText({

@@ -11,6 +11,7 @@ document.addEventListener('click', event => {
   if (button?.dataset.print !== undefined) print()
   else if (button) void import('./copy.ts').then(({ copy }) => copy(button))
 })
+document.addEventListener('click', reactInPlace)
 startIslands()
 
 /** Asked for only where somebody joins; the field is in the form and can be seen in the source. */
@@ -31,6 +32,14 @@ function startIslands() {
     if (form.contains(document.activeElement)) start()
   }
   document.addEventListener('click', answerInPlace)
+}
+
+/** A reaction is a button of a form; with script it is pressed where it stands. */
+function reactInPlace(event: MouseEvent) {
+  const button = (event.target as Element).closest<HTMLButtonElement>('button[data-react]')
+  if (!button) return
+  event.preventDefault()
+  void import('./islands/marks.ts').then(({ press }) => press(button))
 }
 
 /** "Reply" is a link to the page with the composer for that reply; with script the composer on this page turns to it. */

@@ -6,6 +6,7 @@ type Load = Record<string, () => Promise<{ words: Record<string, string> }>>
 const parts = {
   copy: () => import('virtual:words/copy'),
   live: () => import('virtual:words/live'),
+  marks: () => import('virtual:words/marks'),
   posts: () => import('virtual:words/posts'),
   composer: () => import('virtual:words/composer'),
   room: () => import('virtual:words/room'),

@@ -117,6 +117,8 @@ export const cases: { [Name in RuleName]: Record<string, FactsOf<Name>> } = {
   seeReplyHistory: ofReplies,
   seeWaitingPosts: { always: [] },
   keepWaitingPosts: { always: [] },
+  react: ofReplies,
+  seeMarks: ofTopics,
   readFormats: { always: [] },
   readSession: ofSessions,
   planSession: ofSpaces,

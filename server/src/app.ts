@@ -26,6 +26,7 @@ import { loadKeys } from './keys.ts'
 import { laterFeature } from './later/index.ts'
 import { type Live, type LiveDeps, liveServer } from './live/server.ts'
 import type { Log } from './log.ts'
+import { marksFeature } from './marks/index.ts'
 import { assetsIn } from './pages/assets.ts'
 import { pagesFeature, siteOf } from './pages/index.tsx'
 import { Problem } from './problem.ts'
@@ -104,6 +105,10 @@ async function compose({ config, log, clock, times, database }: Composed) {
   const parts = { connection, authorships, accounts, changes, clock, publish: tellingOf(live.publish, happened), activity }
   const topics = topicsFeature({ ...parts, store, spaces, readersChanged, happened })
   const replies = repliesFeature({ ...parts, topics, happened })
+  const parts = { connection, authorships, accounts, changes, clock, publish: live.publish, activity }
+  const topics = topicsFeature({ ...parts, store, spaces, readersChanged })
+  const replies = repliesFeature({ ...parts, topics })
+  const marks = marksFeature({ connection, topics, replies, offered: config.REACTIONS, shared: Boolean(config.REDIS_URL) })
   const rooms = roomsFeature({
     ...parts,
     spaces,
@@ -120,6 +125,7 @@ async function compose({ config, log, clock, times, database }: Composed) {
     spaces.store.createIndexes(),
     topics.createIndexes(),
     replies.createIndexes(),
+    marks.createIndexes(),
     rooms.createIndexes(),
     later.createIndexes(),
     search.createIndexes(),
@@ -140,6 +146,7 @@ async function compose({ config, log, clock, times, database }: Composed) {
     spaces,
     topics,
     replies,
+    marks,
     rooms,
     later,
     accounts,
@@ -164,6 +171,7 @@ async function compose({ config, log, clock, times, database }: Composed) {
   // Routes are looked through in order: what is asked most comes first.
   for (const feature of [replies, topics, spaces, accounts, rooms, later]) feature.routes(route)
   for (const feature of [replies, topics, spaces, accounts, rooms, search]) feature.routes(route)
+  for (const feature of [replies, topics, marks, spaces, accounts, rooms]) feature.routes(route)
   apiDocsRoutes(api, { title: config.SITE_NAME, version, url: publicUrl, css: assets.css })
   siteRoutes(route, { ...config, databaseAnswers: () => answers(database) })
   refuseOtherMethods(api)
@@ -171,7 +179,7 @@ async function compose({ config, log, clock, times, database }: Composed) {
   web.use((_req, _res, next) => next(new Problem('not-found')))
   web.use(errorHandler(log, pages.showProblem))
 
-  if (config.demo) await loadDemo({ marker: demoMarker(connection), accounts, spaces, topics, replies, rooms })
+  if (config.demo) await loadDemo({ marker: demoMarker(connection), accounts, spaces, topics, replies, marks, rooms })
   await rooms.start()
   later.worker.start()
   search.start()
@@ -215,6 +223,7 @@ async function compose({ config, log, clock, times, database }: Composed) {
     publicUrl,
     features: { accounts, authorships, spaces, topics, replies, rooms, later, live },
     features: { accounts, authorships, spaces, topics, replies, rooms, search, live },
+    features: { accounts, authorships, spaces, topics, replies, marks, rooms, live },
     connection,
     welcome: (url: string) =>
       welcomeText({

@@ -1,9 +1,18 @@
 // The configuration: the only reader of the environment; every key has a sentence, and all faults are named in one message.
 import { isIP } from 'node:net'
 import { resolve } from 'node:path'
+import { type PostReaction, postReaction } from '@hearth/shared/reaction'
 import { z } from 'zod'
 
 const text = (fallback: string) => z.string().max(400).default(fallback)
+
+function reactionsIn(value: string, context: z.RefinementCtx): PostReaction[] {
+  const named = value.trim() === 'none' ? [] : value.split(',').map(each => each.trim())
+  const parsed = z.array(postReaction).safeParse([...new Set(named)])
+  if (parsed.data) return parsed.data
+  context.addIssue({ code: 'custom', message: `must be some of ${postReaction.options.join(', ')}, or none` })
+  return z.NEVER
+}
 
 /** Every key of the environment, in the order of the documentation; `describe` is its sentence. */
 export const environment = z.object({
@@ -58,6 +67,11 @@ export const environment = z.object({
   FUNDING_LINE_FR: text('').describe('Who pays, on French pages.'),
   DISCLAIMER_FR: text('').describe('The disclaimer on French pages.'),
   LOGO_URL: z.string().startsWith('/').optional().describe('The path of a logo for the footer, served by this site.'),
+  REACTIONS: z
+    .string()
+    .default(postReaction.options.join(','))
+    .transform(reactionsIn)
+    .describe('What a reader can press under a post, parted by commas, in their order; `none` for nothing.'),
   EXIT_URL: z.url().default('https://www.wikipedia.org/').describe('The neutral page that "Leave quickly" goes to.'),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])

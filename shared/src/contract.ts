@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import { accountCalls } from './account.ts'
 import { agreementCalls } from './agreement.ts'
 import { formatCalls } from './format.ts'
+import { reactionCalls } from './reaction.ts'
 import { replyCalls } from './reply.ts'
 import { reportCalls } from './report.ts'
 import { roomCalls } from './room-calls.ts'
@@ -23,6 +24,7 @@ export const contract = {
   ...topicCalls,
   ...replyCalls,
   ...waitingPostCalls,
+  ...reactionCalls,
   ...formatCalls,
   ...agreementCalls,
   ...sessionCalls,

@@ -78,6 +78,8 @@ const asked: Partial<Record<CallKey, 'coordinator' | 'reader' | 'supervisor' | '
   'GET /api/members': 'coordinator',
   'PATCH /api/members/:accountId': 'coordinator',
   'POST /api/members/:accountId/reset-link': 'coordinator',
+  'PUT /api/topics/:topicId/reactions': 'reader',
+  'PUT /api/replies/:replyId/reactions': 'reader',
   'GET /api/invitations': 'coordinator',
   'POST /api/invitations': 'coordinator',
   'POST /api/formats': 'coordinator',

@@ -67,6 +67,13 @@ async function history(swapped: boolean) {
   await wait(one, 'waiting', 'day')
   later()
   await place.app.features.later.worker.runDue()
+  for (const [person, word] of [
+    [cast.reader, 'r1'],
+    [cast.moderator, 'r2'],
+    [one, 'r1'],
+    [other, 'r2'],
+  ] as const)
+    await person.must('PUT /api/replies/:replyId/reactions', { params: { replyId: idOf(word) }, body: { reactions: ['heard', 'thanks'] } })
   for (const person of [one, other]) await person.must('PUT /api/topics/:topicId/position', { params: { topicId }, body: { readUpTo: 2 } })
   return { place, cast, one, other }
 }

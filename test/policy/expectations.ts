@@ -159,6 +159,22 @@ export const expectations: Record<RuleName, Record<string, Row>> = {
   seeReplyHistory: history,
   seeWaitingPosts: { always: signedIn('yes') },
   keepWaitingPosts: { always: positions('yes') },
+  react: {
+    ...everyTopic(writers('yes')),
+    own: writers('not-allowed'),
+    locked: writers('not-allowed'),
+    'in a closed space': writers('space-archived'),
+    'in a space for members': writers('yes', hidden),
+    'in a space for supervisors': supervisors('yes'),
+    'own, taken back': writers('already-removed'),
+    "somebody else's, taken back": writers('already-removed'),
+    'own, removed by a moderator': writers('already-removed'),
+  },
+  seeMarks: {
+    ...everyTopic(signedIn('yes')),
+    'in a space for members': signedIn('yes', hidden),
+    'in a space for supervisors': supervisors('yes'),
+  },
   readFormats: { always: all('yes') },
   readSession: everySession(members('yes')),
   planSession: {

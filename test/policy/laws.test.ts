@@ -43,8 +43,9 @@ const ofTopic: RuleName[] = [
   'seeTopicHistory',
   'keepOrder',
   'keepPosition',
+  'seeMarks',
 ]
-const ofReply: RuleName[] = ['readReply', 'editReply', 'removeReply', 'restoreReply', 'seeReplyHistory']
+const ofReply: RuleName[] = ['readReply', 'editReply', 'removeReply', 'restoreReply', 'seeReplyHistory', 'react']
 const ofPeople = (Object.keys(cases) as RuleName[]).filter(rule => ![...ofSpace, ...ofTopic, ...ofReply].includes(rule))
 const question: fc.Arbitrary<{ rule: RuleName; facts: unknown[] }> = fc.oneof(
   fc.record({ rule: fc.constantFrom(...ofSpace), facts: fc.tuple(space) }),
@@ -66,6 +67,7 @@ const reading: RuleName[] = [
   'readReports',
   'seeTopicHistory',
   'seeReplyHistory',
+  'seeMarks',
 ]
 /** What belongs to nobody but oneself stays open to those who may not write. */
 const own: RuleName[] = ['keepPosition', 'keepPositions', 'keepCommitments', 'keepWaitingPosts', 'manageOwnAccount']

@@ -2,6 +2,7 @@
 import type { Me } from '@hearth/shared/account'
 import type { Byline } from '@hearth/shared/person'
 import type { ProblemJson } from '@hearth/shared/problems'
+import type { Marks } from '@hearth/shared/reaction'
 import type { ViewedReply } from '@hearth/shared/reply'
 import type { CrisisLine } from '@hearth/shared/site'
 import type { Space } from '@hearth/shared/space'
@@ -17,6 +18,13 @@ const heron: Byline = { kind: 'anonymous', alias: 'Anonymous heron' }
 const masked: Byline = { kind: 'registered-member' }
 const none = { edit: false, remove: false, restore: false, history: false }
 const all = { edit: true, remove: true, restore: true, history: true }
+
+/** One post that was pressed, and an own one that was heard. */
+export const marks: Marks = {
+  offered: ['heard', 'thanks', 'with-you', 'learned'],
+  items: [{ postId: id(102), reactions: ['thanks'] }],
+  received: [{ postId: id(3), reactions: ['heard', 'with-you'] }],
+}
 
 export type Audience = 'member' | 'guest'
 

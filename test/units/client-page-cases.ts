@@ -2,7 +2,7 @@
 import * as pages from '@hearth/client/pages'
 import { shownFormats } from '@hearth/server/rooms/formats/shipped'
 import type { VNode } from 'preact'
-import { type Audience, at, draw, id, line, me, ownPage, problem, replies, row, space, topic } from './client-fixtures.ts'
+import { type Audience, at, draw, id, line, marks, me, ownPage, problem, replies, row, space, topic } from './client-fixtures.ts'
 import { roomPages } from './room-page-cases.ts'
 import { lookedInto, ownSessions, sessionPages } from './session-page-cases.ts'
 
@@ -32,6 +32,7 @@ export function topicPage(audience: Audience, view: 'threaded' | 'flat' = 'threa
     composer: audience === 'member' ? composer : null,
     waiting: audience === 'member' ? { id: id(80), appearsAt: at, atTheLatest: '2026-11-20T18:25:00.000Z' } : null,
     reader: audience,
+    marks: audience === 'member' ? marks : null,
   })
 }
 

@@ -17,6 +17,7 @@ const values = {
   fault: 'This is too long.',
   max: 3,
   title: 'A title',
+  word: 'Heard',
 }
 
 it.each(languages.flatMap(lang => Object.keys(wordsOfParts).map(part => [part, lang] as const)))(

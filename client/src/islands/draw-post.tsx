@@ -12,7 +12,7 @@ import type { RepliesData } from './replies.ts'
 
 export type PostDrawer = Awaited<ReturnType<typeof postDrawer>>
 
-export async function postDrawer({ topicId, mayReply }: Pick<RepliesData, 'topicId' | 'mayReply'>) {
+export async function postDrawer({ topicId, mayReply, offered }: Pick<RepliesData, 'topicId' | 'mayReply' | 'offered'>) {
   const reader = await wordsOf('posts')
   const ownAbilities = new Map<string, PostAbilities>()
 
@@ -33,7 +33,16 @@ export async function postDrawer({ topicId, mayReply }: Pick<RepliesData, 'topic
 
   function propsOf(page: OnPage, reply: AnyReply): PostProps {
     const can = ownAbilities.get(reply.id)
-    return { post: reply as Written, topicId, n: reply.n, mayReply, answers: answersOf(page, reply), ...(can ? { mine: true, can } : {}) }
+    const marks = offered && { offered: can ? [] : offered, pressed: [], received: [] }
+    return {
+      post: reply as Written,
+      topicId,
+      n: reply.n,
+      mayReply,
+      marks,
+      answers: answersOf(page, reply),
+      ...(can ? { mine: true, can } : {}),
+    }
   }
 
   return {

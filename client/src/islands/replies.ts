@@ -1,5 +1,6 @@
 // The list of replies, alive: new ones wait behind a button, changes of what is shown happen in place, and nothing moves under the reader.
 import type { Presence } from '@hearth/shared/presence'
+import type { PostReaction } from '@hearth/shared/reaction'
 import type { ViewedReply } from '@hearth/shared/reply'
 import { call } from '../api.ts'
 import { type AnyReply, apply, emptyThread, type ThreadEvent } from '../apply.ts'
@@ -19,6 +20,8 @@ export type RepliesData = {
   order: 'oldest' | 'newest'
   readUpTo: number | null
   mayReply: boolean
+  /** What the reader can press under a new reply; absent for guests. */
+  offered?: readonly PostReaction[]
   seq: number
   isLast: boolean
   /** The highest number that was given when the page was written. */

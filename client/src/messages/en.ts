@@ -9,6 +9,7 @@ import history from './en/history.json' with { type: 'json' }
 import lines from './en/lines.json' with { type: 'json' }
 import live from './en/live.json' with { type: 'json' }
 import manage from './en/manage.json' with { type: 'json' }
+import marks from './en/marks.json' with { type: 'json' }
 import me from './en/me.json' with { type: 'json' }
 import problem from './en/problem.json' with { type: 'json' }
 import room from './en/room.json' with { type: 'json' }
@@ -22,6 +23,7 @@ export const en = {
   ...frame,
   ...spaces,
   ...topic,
+  ...marks,
   ...compose,
   ...history,
   ...account,

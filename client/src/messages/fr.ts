@@ -10,6 +10,7 @@ import history from './fr/history.json' with { type: 'json' }
 import lines from './fr/lines.json' with { type: 'json' }
 import live from './fr/live.json' with { type: 'json' }
 import manage from './fr/manage.json' with { type: 'json' }
+import marks from './fr/marks.json' with { type: 'json' }
 import me from './fr/me.json' with { type: 'json' }
 import problem from './fr/problem.json' with { type: 'json' }
 import room from './fr/room.json' with { type: 'json' }
@@ -23,6 +24,7 @@ export const fr: Record<keyof typeof en, string> = {
   ...frame,
   ...spaces,
   ...topic,
+  ...marks,
   ...compose,
   ...history,
   ...account,

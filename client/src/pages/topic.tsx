@@ -1,4 +1,5 @@
 // A topic: its original post, its replies in branches or one after the other, and the place to answer.
+import type { Marks } from '@hearth/shared/reaction'
 import type { ViewedReply } from '@hearth/shared/reply'
 import type { CrisisLine } from '@hearth/shared/site'
 import type { Space } from '@hearth/shared/space'
@@ -10,6 +11,7 @@ import { CrisisPanel } from '../parts/crisis-panel.tsx'
 import { Heading } from '../parts/heading.tsx'
 import { Columns } from '../parts/layout.tsx'
 import { Post } from '../parts/post.tsx'
+import { marksOf } from '../parts/post-marks.tsx'
 import { Replies } from '../parts/replies.tsx'
 import { RepliesHead, RepliesPager } from '../parts/replies-ways.tsx'
 import type { ReplyFormProps } from '../parts/reply-form.tsx'
@@ -31,12 +33,15 @@ export type TopicPageProps = {
   waiting: ShownWaiting | null
   /** Who reads: decides what stands in the composer's place. */
   reader: 'guest' | 'member' | 'silenced'
+  /** The reader's own marks; null for guests. */
+  marks: Marks | null
 }
 
 export function TopicPage(props: TopicPageProps) {
   const { space, topic, replies, view, order } = props
   const t = useMessages()
   const mayReply = props.composer !== null
+  const mayReact = props.reader === 'member' && space.archivedAt === null
   return (
     <Columns aside={<TopicAside {...props} />}>
       <Heading back={[{ href: spaceAddress(space.id), name: space.name }]}>
@@ -44,7 +49,15 @@ export function TopicPage(props: TopicPageProps) {
       </Heading>
       <TopicBadges {...props} />
       {topic.crisisLines && <CrisisPanel lines={props.crisisLines} />}
-      <Post post={topic} topicId={topic.id} n={null} mine={topic.mine} can={topic.can} mayReply={mayReply} />
+      <Post
+        post={topic}
+        topicId={topic.id}
+        n={null}
+        mine={topic.mine}
+        can={topic.can}
+        mayReply={mayReply}
+        marks={marksOf(props.marks, topic, mayReact)}
+      />
       <section class="section replies-part" aria-labelledby="replies-title">
         <RepliesHead {...props} />
         {topic.lastN === 0 && <p class="none-yet">{t(mayReply ? 'topic.noReplyYet' : 'topic.noReply')}</p>}
@@ -55,6 +68,8 @@ export function TopicPage(props: TopicPageProps) {
           order={order}
           readUpTo={topic.readUpTo}
           mayReply={mayReply}
+          marks={props.marks}
+          mayReact={mayReact}
           seq={replies.seq}
           lastN={topic.lastN}
           isLast={replies.next === null}

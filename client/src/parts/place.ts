@@ -1,6 +1,7 @@
 // What a post on a page is given, the place it has there, and its own address.
 import type { Reply } from '@hearth/shared/reply'
 import { replyAddress, topicAddress } from './addresses.ts'
+import type { PostMarks } from './post-marks.tsx'
 import type { Answered } from './tree.ts'
 
 export type Written = Pick<Reply, 'id' | 'author' | 'html' | 'contentNotes' | 'lang' | 'createdAt' | 'removed' | 'edited' | 'seq'>
@@ -14,6 +15,8 @@ export type PostProps = {
   /** Whether the reader has not read it yet. */
   fresh?: boolean
   mine?: boolean
+  /** What the reader has of its marks; absent for guests. */
+  marks?: PostMarks | undefined
   can?: PostAbilities
   /** Whether the reader can answer; decides the word "Reply". */
   mayReply: boolean

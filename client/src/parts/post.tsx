@@ -6,6 +6,7 @@ import { Fold } from './fold.tsx'
 import { marks, type PostProps, placeOf } from './place.ts'
 import { PostActions } from './post-actions.tsx'
 import { PostFacts } from './post-facts.tsx'
+import { Received } from './post-marks.tsx'
 import { Tile } from './tile.tsx'
 import { Tombstone } from './tombstone.tsx'
 
@@ -18,6 +19,7 @@ export function Post(props: PostProps) {
       <Fold notes={post.contentNotes} of={n === null ? 'post' : 'reply'}>
         <div class="prose" lang={post.lang} dir="auto" dangerouslySetInnerHTML={{ __html: post.html }} />
       </Fold>
+      <Received {...props} />
       <PostActions {...props} />
     </article>
   )

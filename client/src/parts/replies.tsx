@@ -1,6 +1,8 @@
 // The replies of a page, in branches or one after the other; the list that comes alive in the browser.
+import type { Marks } from '@hearth/shared/reaction'
 import type { ViewedReply } from '@hearth/shared/reply'
 import { Post } from './post.tsx'
+import { marksOf } from './post-marks.tsx'
 import { type Branch, branchesOf, rowsOf } from './tree.ts'
 
 export type RepliesProps = {
@@ -11,6 +13,9 @@ export type RepliesProps = {
   /** The highest number that was read; null for guests and for topics never opened: nothing is marked new. */
   readUpTo: number | null
   mayReply: boolean
+  /** The reader's own marks in this topic; null for guests. */
+  marks: Marks | null
+  mayReact: boolean
   /** The topic's sequence that this page shows. */
   seq: number
   /** The highest `n` of the topic: what is above it came later. */
@@ -20,9 +25,9 @@ export type RepliesProps = {
 }
 
 export function Replies(props: RepliesProps) {
-  const { topicId, view, order, readUpTo, mayReply, seq, lastN, isLast } = props
+  const { topicId, view, order, readUpTo, mayReply, seq, lastN, isLast, marks, mayReact } = props
   const branches = view === 'threaded' ? branchesOf(props.items) : rowsOf(props.items)
-  const data = { topicId, view, order, readUpTo, mayReply, seq, lastN, isLast }
+  const data = { topicId, view, order, readUpTo, mayReply, seq, lastN, isLast, ...(marks && { offered: mayReact ? marks.offered : [] }) }
   return (
     <ol id="replies" class="replies" data-island="replies" data-props={JSON.stringify(data)}>
       {branches.map(branch => (
@@ -33,7 +38,9 @@ export function Replies(props: RepliesProps) {
 }
 
 /** One reply and, below it, its answers. */
-export function BranchOf(props: { branch: Branch<ViewedReply> } & Pick<RepliesProps, 'topicId' | 'readUpTo' | 'mayReply'>) {
+export function BranchOf(
+  props: { branch: Branch<ViewedReply> } & Pick<RepliesProps, 'topicId' | 'readUpTo' | 'mayReply' | 'marks' | 'mayReact'>,
+) {
   const { branch, topicId, readUpTo, mayReply } = props
   const { item } = branch
   const fresh = readUpTo !== null && item.n > readUpTo && !item.mine
@@ -48,6 +55,7 @@ export function BranchOf(props: { branch: Branch<ViewedReply> } & Pick<RepliesPr
         fresh={fresh}
         mayReply={mayReply}
         answers={branch.answers}
+        marks={marksOf(props.marks, item, props.mayReact)}
       />
       {branch.children.length > 0 && (
         <ol class="replies">

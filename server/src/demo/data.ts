@@ -29,6 +29,7 @@ const post = {
   createdAt: time,
   editedAt: time.optional(),
   body: z.string(),
+  reactions: z.object({ heard: z.int().default(0), thanks: z.int().default(0) }).optional(),
 }
 const reply = z.object({ ...post, parentId: z.string().nullable() })
 const topic = z.object({

@@ -6,6 +6,7 @@ import type { ImportedSession } from '../rooms/index.ts'
 import { type DemoCommunity, type DemoPerson, type DemoReply, type DemoTopic, readDemo } from './data.ts'
 import { demoId } from './ids.ts'
 import { sessionOf } from './past-sessions.ts'
+import { type ImportedMark, marksOf } from './reactions.ts'
 import type { DemoMarker } from './store.ts'
 
 /** Each door adds what it is given, and does nothing when that id is there already. */
@@ -15,6 +16,7 @@ export type DemoDeps = {
   spaces: { importSpace(space: DemoSpace): Promise<unknown> }
   topics: { importTopic(topic: ImportedTopic): Promise<unknown> }
   replies: { importReplies(topicId: string, replies: ImportedReply[]): Promise<unknown> }
+  marks: { importMarks(marks: ImportedMark[]): Promise<unknown> }
   rooms: { importSession(session: ImportedSession): Promise<unknown> }
 }
 
@@ -58,7 +60,7 @@ export async function loadDemo(deps: DemoDeps): Promise<void> {
   await deps.marker.setLoaded()
 }
 
-async function bringIn({ accounts, spaces, topics, replies, rooms }: DemoDeps, demo: DemoCommunity) {
+async function bringIn({ accounts, spaces, topics, replies, marks, rooms }: DemoDeps, demo: DemoCommunity) {
   const lang = demo._about.language
   // Members first: mentions in posts lead to them.
   await Promise.all(demo.members.map(member => accounts.importMember(memberOf(member))))
@@ -69,6 +71,7 @@ async function bringIn({ accounts, spaces, topics, replies, rooms }: DemoDeps, d
       demoId(topic.id),
       topic.replies.map(reply => replyOf(reply, lang)),
     )
+    await marks.importMarks(marksOf(topic, demo.members))
   }
   for (const session of demo.sessions) await rooms.importSession(sessionOf(session, demo.members))
 }

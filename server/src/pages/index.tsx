@@ -10,6 +10,7 @@ import type { Clock } from '../clock.ts'
 import type { Config } from '../config.ts'
 import type { ActorOf } from '../http/route.ts'
 import type { Later } from '../later/index.ts'
+import type { MarksFeature } from '../marks/index.ts'
 import type { Actor } from '../policy/actor.ts'
 import { guest } from '../policy/actor.ts'
 import { type Problem, problemJson } from '../problem.ts'
@@ -25,6 +26,7 @@ import { sendIcon } from './icon.ts'
 import { joinPages } from './join-pages.tsx'
 import { languageOfPage, otherLanguages } from './languages.ts'
 import { managePages } from './manage-pages.tsx'
+import { markForms } from './mark-forms.ts'
 import { orderForms } from './order-forms.tsx'
 import { textIn } from './ours.ts'
 import { planPages } from './plan-pages.tsx'
@@ -46,6 +48,7 @@ export type PageDeps = {
   spaces: Spaces
   topics: Topics
   replies: Replies
+  marks: MarksFeature
   rooms: Rooms
   later: Later
   accounts: Accounts
@@ -63,6 +66,7 @@ export function pagesFeature(deps: PageDeps & { actorOf: ActorOf; assets: Frame[
   const areas = [
     topicForms,
     replyForms,
+    markForms,
     orderForms,
     planPages,
     sessionPages,

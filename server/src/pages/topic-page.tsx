@@ -30,6 +30,7 @@ export async function topicPage(deps: PageDeps, visit: Visit, composing?: Compos
     topic.can.reply ? composerOf(deps, visit, topic, composing) : null,
     justWritten(deps, visit),
   ])
+  const marks = await deps.marks.onPage(visit.actor, topicId, [topic, ...replies.items])
   await markRead(deps, visit, topic, replies.items)
   const props = {
     space,
@@ -40,6 +41,7 @@ export async function topicPage(deps: PageDeps, visit: Visit, composing?: Compos
     composer,
     waiting,
     reader: readerKind(visit),
+    marks,
     crisisLines: topic.crisisLines ? linesIn(visit.reader.lang, crisisLinesFor(deps.config)) : [],
   }
   const page = { title: topic.title, body: <TopicPage {...props} />, indexable: space.visibility === 'public' }

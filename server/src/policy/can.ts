@@ -3,6 +3,7 @@ import { Problem } from '../problem.ts'
 import * as accounts from './accounts.ts'
 import type { Actor } from './actor.ts'
 import * as formats from './formats.ts'
+import * as marks from './marks.ts'
 import * as replies from './replies.ts'
 import * as sessions from './sessions.ts'
 import * as spaces from './spaces.ts'
@@ -31,6 +32,8 @@ export const rules = {
   seeReplyHistory: replies.seeReplyHistory,
   seeWaitingPosts: waitingPosts.seeWaitingPosts,
   keepWaitingPosts: waitingPosts.keepWaitingPosts,
+  react: marks.react,
+  seeMarks: marks.seeMarks,
   readFormats: formats.readFormats,
   readSession: sessions.readSession,
   planSession: sessions.planSession,

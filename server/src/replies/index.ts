@@ -7,10 +7,12 @@ import type { Connection } from '../db/connect.ts'
 import type { Happenings } from '../happenings.ts'
 import type { Route } from '../http/route.ts'
 import type { Publish } from '../live/publish.ts'
+import type { Actor } from '../policy/actor.ts'
 import type { KeptActivity, Topics } from '../topics/index.ts'
 import { catchUp } from './catch-up.ts'
 import { editReply } from './edit-reply.ts'
 import { importReplies } from './import-replies.ts'
+import { loadReply } from './in-view.ts'
 import { listReplies } from './list-replies.ts'
 import { postReply } from './post-reply.ts'
 import { readReply } from './read-reply.ts'
@@ -52,6 +54,8 @@ export function repliesFeature({ connection, ...given }: Omit<ReplyDeps, 'store'
   return {
     actions,
     store: deps.store,
+    /** A reply with its facts, as the actor may see it. */
+    load: (actor: Actor, replyId: string) => loadReply(deps, actor, replyId),
     importReplies: importReplies(deps),
     routes(route: Route) {
       route('GET /api/topics/:topicId/replies', actions.list)

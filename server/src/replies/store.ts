@@ -65,6 +65,10 @@ export function replyStore(connection: Connection) {
     async byN(topicId: string, n: number): Promise<ReplyDoc | null> {
       return model.findOne({ topicId, n }, fieldsShown).lean<ReplyDoc>()
     },
+    /** Who wrote which, as far as the replies themselves tell. */
+    async signed(ids: string[]): Promise<Pick<ReplyDoc, '_id' | 'authorId' | 'alias' | 'removed'>[]> {
+      return model.find({ _id: { $in: ids } }, { authorId: 1, alias: 1, removed: 1 }).lean<ReplyDoc[]>()
+    },
     async insertMany(session: ClientSession, replies: ReplyDoc[]) {
       await plain.insertMany(replies, { session })
     },

@@ -13,6 +13,8 @@ import type { EmbeddedMongo } from './db/embedded.ts'
 import { takeLease } from './db/lease.ts'
 import { migrate } from './db/migrate.ts'
 import { demoMarker, demoPassword, demoSignIns, type LiveDemo, loadDemo, startLiveDemo } from './demo/index.ts'
+import { exportsFeature } from './exports/index.ts'
+import { feedsFeature } from './feeds/index.ts'
 import { apiDocsRoutes } from './http/api-docs.ts'
 import { errorHandler } from './http/error-handler.ts'
 import { refuseOtherMethods } from './http/other-methods.ts'
@@ -32,6 +34,7 @@ import { repliesFeature } from './replies/index.ts'
 import { roomsFeature } from './rooms/index.ts'
 import { siteRoutes } from './site/index.ts'
 import { factsOfSpace, spacesFeature } from './spaces/index.ts'
+import { tagStore, tagsFeature, vocabularyOf } from './tags/index.ts'
 import { activityOf, topicStore, topicsFeature } from './topics/index.ts'
 import { welcomeText } from './welcome.ts'
 
@@ -98,9 +101,14 @@ async function compose({ config, log, clock, times, database }: Composed) {
     times,
     log,
   })
+  const tagsStored = tagStore(connection)
+  const vocabulary = vocabularyOf(tagsStored, { shared: Boolean(config.REDIS_URL) })
   const parts = { connection, authorships, accounts, changes, clock, publish: live.publish, activity }
-  const topics = topicsFeature({ ...parts, store, spaces, readersChanged })
+  const topics = topicsFeature({ ...parts, store, spaces, readersChanged, vocabulary })
+  const tags = tagsFeature({ store: tagsStored, vocabulary, topics, spaces, changes, clock, log })
   const replies = repliesFeature({ ...parts, topics })
+  const exports = exportsFeature({ replies, spaces })
+  const feeds = feedsFeature({ connection, keys, accounts, spaces, clock, publicUrl })
   const rooms = roomsFeature({
     ...parts,
     spaces,
@@ -115,6 +123,8 @@ async function compose({ config, log, clock, times, database }: Composed) {
     authorships.createIndexes(),
     spaces.store.createIndexes(),
     topics.createIndexes(),
+    tagsStored.createIndexes(),
+    feeds.createIndexes(),
     replies.createIndexes(),
     rooms.createIndexes(),
     later.createIndexes(),
@@ -134,6 +144,9 @@ async function compose({ config, log, clock, times, database }: Composed) {
     siteIn: lang => sites.get(lang) ?? siteOf(config),
     spaces,
     topics,
+    tags,
+    feeds,
+    exports,
     replies,
     rooms,
     later,
@@ -157,7 +170,7 @@ async function compose({ config, log, clock, times, database }: Composed) {
   const route = routesOn(api, accounts.actorOf, { checked: !config.production })
   api.use('/api', express.json({ limit: '256kb' }))
   // Routes are looked through in order: what is asked most comes first.
-  for (const feature of [replies, topics, spaces, accounts, rooms, later]) feature.routes(route)
+  for (const feature of [replies, topics, spaces, accounts, rooms, tags, feeds, exports, later]) feature.routes(route)
   apiDocsRoutes(api, { title: config.SITE_NAME, version, url: publicUrl, css: assets.css })
   siteRoutes(route, { ...config, databaseAnswers: () => answers(database) })
   refuseOtherMethods(api)
@@ -165,8 +178,8 @@ async function compose({ config, log, clock, times, database }: Composed) {
   web.use((_req, _res, next) => next(new Problem('not-found')))
   web.use(errorHandler(log, pages.showProblem))
 
-  if (config.demo) await loadDemo({ marker: demoMarker(connection), accounts, spaces, topics, replies, rooms })
-  await rooms.start()
+  if (config.demo) await loadDemo({ marker: demoMarker(connection), accounts, spaces, tags, topics, replies, rooms })
+  await Promise.all([rooms.start(), tags.follower.start()])
   later.worker.start()
   const setUpPath = config.demo ? null : await accounts.setUp.makeSetUpLink()
 
@@ -189,8 +202,7 @@ async function compose({ config, log, clock, times, database }: Composed) {
     if (http.listening) http.close()
     await live.drain(2_000)
     await underWay.ended()
-    await rooms.keeper.stop()
-    await later.worker.stop()
+    await Promise.all([rooms.keeper.stop(), later.worker.stop(), tags.follower.stop()])
     http.closeAllConnections()
     await changes.idle()
     await live.close()
@@ -205,7 +217,7 @@ async function compose({ config, log, clock, times, database }: Composed) {
     startLiveDemo: goLive,
     drain,
     publicUrl,
-    features: { accounts, authorships, spaces, topics, replies, rooms, later, live },
+    features: { accounts, authorships, spaces, topics, tags, replies, rooms, later, live },
     connection,
     welcome: (url: string) =>
       welcomeText({

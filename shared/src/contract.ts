@@ -2,6 +2,8 @@
 import type { z } from 'zod'
 import { accountCalls } from './account.ts'
 import { agreementCalls } from './agreement.ts'
+import { exportCalls } from './export.ts'
+import { feedCalls } from './feed.ts'
 import { formatCalls } from './format.ts'
 import { replyCalls } from './reply.ts'
 import { reportCalls } from './report.ts'
@@ -9,6 +11,7 @@ import { roomCalls } from './room-calls.ts'
 import { sessionCalls } from './session.ts'
 import { siteCalls } from './site.ts'
 import { spaceCalls } from './space.ts'
+import { tagCalls } from './tag.ts'
 import { topicCalls } from './topic.ts'
 import { waitingPostCalls } from './waiting-post.ts'
 
@@ -20,6 +23,9 @@ export const contract = {
   ...accountCalls,
   ...spaceCalls,
   ...topicCalls,
+  ...tagCalls,
+  ...feedCalls,
+  ...exportCalls,
   ...replyCalls,
   ...waitingPostCalls,
   ...formatCalls,

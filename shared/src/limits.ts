@@ -15,6 +15,9 @@ export const limits = {
   bodyMax: 32_000,
   tagMax: 40,
   tagsMax: 8,
+  tagDescriptionMax: 300,
+  /** Words that lead to one tag. */
+  synonymsMax: 40,
   contentNoteMax: 80,
   contentNotesMax: 6,
   spaceNameMax: 80,

@@ -93,6 +93,8 @@ const subjects = {
   messageId: [idOf('message')],
   formatId: [idOf('format')],
   waitingId: [idOf('waiting'), idOf('r5')],
+  part: ['all'],
+  token: ['nobody'],
 }
 
 let straight: Awaited<ReturnType<typeof history>>

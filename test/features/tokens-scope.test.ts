@@ -40,6 +40,8 @@ const stored = async () => {
     'authorships',
     'aliases',
     'waiting_posts',
+    'tags',
+    'feeds',
   ]
   const names = [...ofForum, ...ofRooms]
   return JSON.stringify(

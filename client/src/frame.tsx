@@ -8,6 +8,9 @@ import { Footer } from './parts/footer.tsx'
 import { SaidContext } from './parts/heading.tsx'
 import { TopBar } from './parts/top-bar.tsx'
 
+/** Absolute addresses; `description` is empty where a content note stands. */
+export type Card = { canonical: string | null; description: string; feed: string | null }
+
 export type Frame = {
   lang: string
   dir: 'ltr' | 'rtl'
@@ -35,6 +38,8 @@ export type Frame = {
   said?: string
   /** Whether search engines may keep this page. */
   indexable: boolean
+  /** What is told to whoever shows a link to this page, or gathers pages: for guests alone, and for public pages alone. */
+  card?: Card
   /** In a room nothing else is in the way: its name stands in the bar, without navigation and footer. `refresh`: seconds, without script. */
   room?: { title: string; line: string; refresh: number | null }
 }
@@ -80,6 +85,8 @@ function Head({ frame, t }: { frame: Frame; t: Translate }) {
       {!frame.indexable && <meta name="robots" content="noindex, nofollow, noarchive" />}
       {frame.indexable &&
         frame.otherLanguages.map(lang => <link key={lang} rel="alternate" hreflang={lang} href={`${frame.path}?lang=${lang}`} />)}
+      {frame.card && <CardTags card={frame.card} title={frame.title} site={site.name} />}
+      {!frame.card && !frame.me && <NoCard site={site.name} />}
       <title>{t('frame.title', { title: frame.title, site: site.name })}</title>
       <link rel="icon" type="image/svg+xml" href="/icon.svg" />
       {assets.font && <link rel="preload" href={assets.font} as="font" type="font/woff2" crossorigin="anonymous" />}
@@ -94,4 +101,24 @@ function Head({ frame, t }: { frame: Frame; t: Translate }) {
       {assets.script && <script type="module" src={assets.script} />}
     </head>
   )
+}
+
+function CardTags({ card, title, site }: { card: Card; title: string; site: string }) {
+  return (
+    <>
+      {card.canonical && <link rel="canonical" href={card.canonical} />}
+      {card.feed && <link rel="alternate" type="application/atom+xml" href={card.feed} />}
+      <meta property="og:type" content="website" />
+      <meta property="og:site_name" content={site} />
+      <meta property="og:title" content={title} />
+      {card.canonical && <meta property="og:url" content={card.canonical} />}
+      {card.description && <meta property="og:description" content={card.description} />}
+      {card.description && <meta name="description" content={card.description} />}
+    </>
+  )
+}
+
+/** What is not public is shown by the name of the community alone, and so is what is not there. */
+function NoCard({ site }: { site: string }) {
+  return <meta property="og:title" content={site} />
 }

@@ -101,6 +101,7 @@ export const cases: { [Name in RuleName]: Record<string, FactsOf<Name>> } = {
   startTopic: ofSpaces,
   postAnonymously: ofSpaces,
   manageSpaces: { always: [] },
+  manageTags: { always: [] },
   readTopic: ofTopics,
   reply: ofTopics,
   editTopic: ofTopics,

@@ -14,6 +14,8 @@ import { takeLease } from './db/lease.ts'
 import { migrate } from './db/migrate.ts'
 import { demoMarker, demoPassword, demoSignIns, type LiveDemo, loadDemo, startLiveDemo } from './demo/index.ts'
 import { happenings, tellingOf } from './happenings.ts'
+import { exportsFeature } from './exports/index.ts'
+import { feedsFeature } from './feeds/index.ts'
 import { apiDocsRoutes } from './http/api-docs.ts'
 import { errorHandler } from './http/error-handler.ts'
 import { refuseOtherMethods } from './http/other-methods.ts'
@@ -35,6 +37,7 @@ import { roomsFeature } from './rooms/index.ts'
 import { searchFeature } from './search/index.ts'
 import { siteRoutes } from './site/index.ts'
 import { factsOfSpace, spacesFeature } from './spaces/index.ts'
+import { tagStore, tagsFeature, vocabularyOf } from './tags/index.ts'
 import { activityOf, topicStore, topicsFeature } from './topics/index.ts'
 import { welcomeText } from './welcome.ts'
 
@@ -105,10 +108,15 @@ async function compose({ config, log, clock, times, database }: Composed) {
   const parts = { connection, authorships, accounts, changes, clock, publish: tellingOf(live.publish, happened), activity }
   const topics = topicsFeature({ ...parts, store, spaces, readersChanged, happened })
   const replies = repliesFeature({ ...parts, topics, happened })
+  const tagsStored = tagStore(connection)
+  const vocabulary = vocabularyOf(tagsStored, { shared: Boolean(config.REDIS_URL) })
   const parts = { connection, authorships, accounts, changes, clock, publish: live.publish, activity }
-  const topics = topicsFeature({ ...parts, store, spaces, readersChanged })
+  const topics = topicsFeature({ ...parts, store, spaces, readersChanged, vocabulary })
+  const tags = tagsFeature({ store: tagsStored, vocabulary, topics, spaces, changes, clock, log })
   const replies = repliesFeature({ ...parts, topics })
   const marks = marksFeature({ connection, topics, replies, offered: config.REACTIONS, shared: Boolean(config.REDIS_URL) })
+  const exports = exportsFeature({ replies, spaces })
+  const feeds = feedsFeature({ connection, keys, accounts, spaces, clock, publicUrl })
   const rooms = roomsFeature({
     ...parts,
     spaces,
@@ -124,6 +132,8 @@ async function compose({ config, log, clock, times, database }: Composed) {
     authorships.createIndexes(),
     spaces.store.createIndexes(),
     topics.createIndexes(),
+    tagsStored.createIndexes(),
+    feeds.createIndexes(),
     replies.createIndexes(),
     marks.createIndexes(),
     rooms.createIndexes(),
@@ -145,6 +155,9 @@ async function compose({ config, log, clock, times, database }: Composed) {
     siteIn: lang => sites.get(lang) ?? siteOf(config),
     spaces,
     topics,
+    tags,
+    feeds,
+    exports,
     replies,
     marks,
     rooms,
@@ -172,6 +185,7 @@ async function compose({ config, log, clock, times, database }: Composed) {
   for (const feature of [replies, topics, spaces, accounts, rooms, later]) feature.routes(route)
   for (const feature of [replies, topics, spaces, accounts, rooms, search]) feature.routes(route)
   for (const feature of [replies, topics, marks, spaces, accounts, rooms]) feature.routes(route)
+  for (const feature of [replies, topics, spaces, accounts, rooms, tags, feeds, exports, later]) feature.routes(route)
   apiDocsRoutes(api, { title: config.SITE_NAME, version, url: publicUrl, css: assets.css })
   siteRoutes(route, { ...config, databaseAnswers: () => answers(database) })
   refuseOtherMethods(api)
@@ -181,6 +195,8 @@ async function compose({ config, log, clock, times, database }: Composed) {
 
   if (config.demo) await loadDemo({ marker: demoMarker(connection), accounts, spaces, topics, replies, marks, rooms })
   await rooms.start()
+  if (config.demo) await loadDemo({ marker: demoMarker(connection), accounts, spaces, tags, topics, replies, rooms })
+  await Promise.all([rooms.start(), tags.follower.start()])
   later.worker.start()
   search.start()
   const setUpPath = config.demo ? null : await accounts.setUp.makeSetUpLink()
@@ -207,6 +223,7 @@ async function compose({ config, log, clock, times, database }: Composed) {
     await rooms.keeper.stop()
     await later.worker.stop()
     await search.stop()
+    await Promise.all([rooms.keeper.stop(), later.worker.stop(), tags.follower.stop()])
     http.closeAllConnections()
     await changes.idle()
     await live.close()
@@ -224,6 +241,7 @@ async function compose({ config, log, clock, times, database }: Composed) {
     features: { accounts, authorships, spaces, topics, replies, rooms, later, live },
     features: { accounts, authorships, spaces, topics, replies, rooms, search, live },
     features: { accounts, authorships, spaces, topics, replies, marks, rooms, live },
+    features: { accounts, authorships, spaces, topics, tags, replies, rooms, later, live },
     connection,
     welcome: (url: string) =>
       welcomeText({

@@ -2,6 +2,8 @@
 import type { z } from 'zod'
 import { accountCalls } from './account.ts'
 import { agreementCalls } from './agreement.ts'
+import { exportCalls } from './export.ts'
+import { feedCalls } from './feed.ts'
 import { formatCalls } from './format.ts'
 import { reactionCalls } from './reaction.ts'
 import { replyCalls } from './reply.ts'
@@ -11,6 +13,7 @@ import { searchCalls } from './search.ts'
 import { sessionCalls } from './session.ts'
 import { siteCalls } from './site.ts'
 import { spaceCalls } from './space.ts'
+import { tagCalls } from './tag.ts'
 import { topicCalls } from './topic.ts'
 import { waitingPostCalls } from './waiting-post.ts'
 
@@ -22,6 +25,9 @@ export const contract = {
   ...accountCalls,
   ...spaceCalls,
   ...topicCalls,
+  ...tagCalls,
+  ...feedCalls,
+  ...exportCalls,
   ...replyCalls,
   ...waitingPostCalls,
   ...reactionCalls,

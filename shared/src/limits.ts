@@ -17,6 +17,9 @@ export const limits = {
   queryMax: 200,
   tagMax: 40,
   tagsMax: 8,
+  tagDescriptionMax: 300,
+  /** Words that lead to one tag. */
+  synonymsMax: 40,
   contentNoteMax: 80,
   contentNotesMax: 6,
   spaceNameMax: 80,

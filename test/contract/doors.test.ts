@@ -82,6 +82,9 @@ const asked: Partial<Record<CallKey, 'coordinator' | 'reader' | 'supervisor' | '
   'PUT /api/replies/:replyId/reactions': 'reader',
   'GET /api/invitations': 'coordinator',
   'POST /api/invitations': 'coordinator',
+  'POST /api/tags': 'coordinator',
+  'POST /api/tags/:slug/merge': 'moderator',
+  'PATCH /api/tags/:slug': 'moderator',
   'POST /api/formats': 'coordinator',
   'PUT /api/formats/:formatId': 'coordinator',
   'DELETE /api/formats/:formatId': 'coordinator',
@@ -108,7 +111,13 @@ const apart = [
   'POST /api/sessions/:sessionId/takeaways',
   'PUT /api/sessions/:sessionId/rating',
 ]
-const ofStrangers = ['DELETE /api/me/sign-ins/:signInId', 'DELETE /api/tokens/:tokenId', 'DELETE /api/invitations/:invitationId']
+const ofStrangers = [
+  'DELETE /api/me/sign-ins/:signInId',
+  'DELETE /api/tokens/:tokenId',
+  'DELETE /api/invitations/:invitationId',
+  'DELETE /api/tags/:slug',
+  'DELETE /api/me/feeds/:feedId',
+]
 
 test.each(calls.filter(key => ![...apart, ...ofStrangers].includes(key)))('%s answers a member in the shape of the contract', async key => {
   const sample = samples(scene)[key]

@@ -41,6 +41,7 @@ export async function stage(options: WorldOptions = {}) {
     return { spaceId: spaces[where], topicId, replyId: first.id, answerId: answer.id }
   }
 
+  await coordinator.must('POST /api/tags', { body: { name: 'Role clarity', fr: 'Clarté', synonyms: ['role confusion'] } })
   const formatId = (await coordinator.must('POST /api/formats', { body: { from: shownFormats()[0]!.id, name: 'Our consultation' } })).id
   /** A session that can be entered: of the supervisor, in the space for supervisors by list; else open to whoever reads the space. */
   async function meet(where: keyof typeof spaces, comers: 'space' | 'asking' = 'space') {
@@ -141,6 +142,17 @@ export function samples({ open, reader, formatId, waitingId, meeting, asking }: 
       ...space,
       body: { title: 'Another topic', body: 'Words', tags: ['a tag'], contentNotes: ['a note'] },
     },
+    'GET /api/topics/:topicId/export': { ...topic, query: {} },
+    'GET /api/me/feeds': {},
+    'POST /api/me/feeds': { body: { words: true } },
+    'DELETE /api/me/feeds/:feedId': { params: { feedId: randomUUID() } },
+    'GET /api/tags': { query: {} },
+    'POST /api/tags': { body: { name: `Word ${randomUUID().slice(0, 8)}` } },
+    'GET /api/tags/:slug': { params: { slug: 'role-clarity' } },
+    'GET /api/tags/:slug/topics': { params: { slug: 'role-clarity' }, query: {} },
+    'POST /api/tags/:slug/merge': { params: { slug: `word-${randomUUID().slice(0, 8)}` }, body: { into: 'role clarity' } },
+    'PATCH /api/tags/:slug': { params: { slug: 'role-clarity' }, body: { description: 'What one is here for' } },
+    'DELETE /api/tags/:slug': { params: { slug: 'nobody-has-this' } },
     'GET /api/topics': { query: {} },
     'GET /api/topics/:topicId': topic,
     'GET /api/topics/:topicId/source': topic,

@@ -100,6 +100,8 @@ const subjects = {
   messageId: [idOf('message')],
   formatId: [idOf('format')],
   waitingId: [idOf('waiting'), idOf('r5')],
+  part: ['all'],
+  token: ['nobody'],
 }
 const replies = ['r1', 'r2', 'r3', 'r4', 'named by ada', 'named by bea'].map(idOf)
 const questions: [CallKey, Sample][] = [

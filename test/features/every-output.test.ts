@@ -10,6 +10,8 @@ const canary = (word: string) => `canary${word}`
 let scene: Stage
 let people: Record<(typeof others)[number], Person>
 let addresses: string[]
+/** The secret of a feed that was made while its member still read everything. */
+let feedOfFormer: string
 const others = ['guest', 'member', 'silenced member', 'moderator', 'coordinator', 'administrator', 'former supervisor'] as const
 
 beforeAll(async () => {
@@ -27,6 +29,7 @@ beforeAll(async () => {
   }
   const secret = await hide(supervisor)
   await former.must('POST /api/topics/:topicId/replies', { params: { topicId: secret.topicId }, body: { body: canary('reply') } })
+  feedOfFormer = /feeds\/(.*)\.atom$/.exec((await former.must('POST /api/me/feeds', { body: { words: true } })).url)![1]!
   await retire(former)
   addresses = addressesOf(place.app, subjectsWith(secret))
 }, 120_000)
@@ -94,7 +97,9 @@ function subjectsWith(secret: Hidden) {
     formatId: [formatId],
     waitingId: [secret.waitingId],
     handle: ['author', 'supervisor', 'former'],
-    slug: ['canary', 'a-slug'],
+    slug: ['canary', 'a-slug', canary('tag')],
+    part: ['all', '0'],
+    token: [feedOfFormer],
   }
 }
 

@@ -40,6 +40,8 @@ const stored = async () => {
     'authorships',
     'aliases',
     'waiting_posts',
+    'tags',
+    'feeds',
   ]
   const ofForum = ['accounts', 'topics', 'replies', 'revisions', 'positions', 'spaces', 'invitations', 'authorships', 'aliases', 'marks']
   const names = [...ofForum, ...ofRooms]

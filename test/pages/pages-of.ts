@@ -1,7 +1,20 @@
 // The addresses of pages that everybody may open in the demo: the fixed ones, and a space and topics found by their titles.
 import type { Person } from '../people.ts'
 
-const fixed = ['/', '/spaces', '/help', '/about', '/privacy', '/accessibility', '/reading', '/recover', '/formats', '/rooms/agreement']
+const fixed = [
+  '/',
+  '/spaces',
+  '/help',
+  '/about',
+  '/privacy',
+  '/accessibility',
+  '/reading',
+  '/recover',
+  '/formats',
+  '/rooms/agreement',
+  '/tags',
+  '/tags/boundaries',
+]
 
 export async function pagesOf(visitor: Person): Promise<string[]> {
   const spaces = await visitor.must('GET /api/spaces')
@@ -18,6 +31,7 @@ export async function pagesOf(visitor: Person): Promise<string[]> {
     `/topics/${threaded.id}/${threaded.slug}`,
     `/topics/${threaded.id}/${threaded.slug}?view=flat&order=newest`,
     `/topics/${noted.id}/${noted.slug}`,
+    `/topics/${noted.id}/print`,
   ]
 }
 
@@ -45,9 +59,11 @@ export async function pagesOfKeeper(keeper: Person): Promise<string[]> {
     '/me',
     '/waiting',
     waiting,
+    '/me/feeds',
     '/manage/members',
     '/manage/invitations',
     '/manage/spaces',
+    '/manage/tags',
     `/spaces/${spaceId}/compose`,
     `/topics/${topic.id}/edit`,
     '/people/juno_r',

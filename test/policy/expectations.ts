@@ -129,6 +129,7 @@ export const expectations: Record<RuleName, Record<string, Row>> = {
     'in a space where posts have names': writers('not-allowed'),
   },
   manageSpaces: { always: writers('not-allowed', { coordinator: 'yes' }) },
+  manageTags: { always: orderKeepers('yes') },
   readTopic: readPosts,
   reply: {
     ...everyTopic(writers('yes')),

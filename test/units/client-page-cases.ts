@@ -11,6 +11,9 @@ const failed = { values: { title: 'Te', body: 'My words', contentNotes: ['burnou
 const aFormat = shownFormats().find(format => format.slug === 'echo-style')!
 const site = { name: 'Hearth', tagline: 'For peer supporters' }
 
+const aTag = { id: id(7), slug: 'phones', name: 'phones', fr: 'téléphones', description: 'Texting too.', synonyms: ['texting'] }
+const aWord = { id: null, slug: 'a-word', name: 'a word', fr: null, description: '', synonyms: [] }
+
 export function topicPage(audience: Audience, view: 'threaded' | 'flat' = 'threaded'): VNode {
   const composer = {
     topicId: id(3),
@@ -54,6 +57,17 @@ function readPages(audience: Audience): Record<string, VNode> {
     'spaces, none': draw(pages.SpacesPage, { spaces: [], signedIn, mayManage: false }),
     space: draw(pages.SpacePage, { space, rows, next: 'n', after: 'a', show: 'latest', signedIn, mayPlan: signedIn }),
     'space, none': draw(pages.SpacePage, { space, rows: [], next: null, after: null, show: 'unanswered', signedIn, mayPlan: false }),
+    tags: draw(pages.TagsPage, { tags: [aTag, aWord], next: 'n', after: 'a', mayManage: signedIn }),
+    'tags, none': draw(pages.TagsPage, { tags: [], next: null, after: null, mayManage: false }),
+    tag: draw(pages.TagPage, { tag: aTag, rows, next: 'n', after: 'a', spaceNames: { [space.id]: space.name } }),
+    'tag, none': draw(pages.TagPage, { tag: aWord, rows: [], next: null, after: null, spaceNames: {} }),
+    print: draw(pages.PrintPage, {
+      space,
+      topic: topic(audience),
+      replies: replies(audience),
+      next: 'n',
+      address: 'https://hearth.example/topics/x',
+    }),
     topic: topicPage(audience),
     formats: draw(pages.FormatsPage, {
       formats: [{ ...aFormat, own: signedIn, steps: 9 }],
@@ -102,6 +116,7 @@ export function memberPages(): Record<string, VNode> {
       displayName: 'Juno R.',
       postsWait: 'day',
       mayAnnounce: true,
+      tagWords: ['phones', 'pay'],
     }),
     'edit topic': draw(pages.EditPage, {
       ...back,
@@ -110,10 +125,12 @@ export function memberPages(): Record<string, VNode> {
       form: fresh,
       previewHtml: null,
       mayAnnounce: false,
+      tagWords: ['phones', 'pay'],
       source,
       details,
     }),
     'edit reply': draw(pages.EditPage, { ...back, what: 'reply', id: id(3), form: failed, previewHtml: null, mayAnnounce: false, source }),
+    ...tagKeeping(),
     ...formatEditPages(),
     history: draw(pages.HistoryPage, {
       ...back,
@@ -142,7 +159,6 @@ function ownPages(): Record<string, VNode> {
   }))
   const tokens = [{ id: id(30), name: 'Backup', scope: 'read' as const, createdAt: at, lastUsedOn: null }]
   const forms = { profile: fresh, password: failed, codes: fresh, token: fresh }
-  const manage = { members: true, invitations: true, spaces: true, reports: true }
   const waits = {
     ...{ id: id(80), what: 'reply' as const, topicId: id(3), parentId: null, spaceId: null, title: null, body: 'Words for later' },
     ...{ place: { name: 'Texting at 11pm', link: '/topics/x' }, contentNotes: [], anonymous: false, held: null, takenBackAt: null },
@@ -156,6 +172,7 @@ function ownPages(): Record<string, VNode> {
     { ...waits, ...noTime, id: id(83), place: null, held: 'moved-away' as const },
     { ...waits, ...noTime, id: id(84), takenBackAt: at },
   ]
+  const manage = { members: true, invitations: true, spaces: true, tags: true, reports: true }
   return {
     waiting: draw(pages.WaitingPage, { posts, postsWait: 'moment', problem }),
     'waiting, none': draw(pages.WaitingPage, { posts: [], postsWait: 'no', problem: null }),
@@ -243,5 +260,28 @@ function managePages(): Record<string, VNode> {
       newForm: fresh,
       changed: { spaceId: space.id, form: failed },
     }),
+  }
+}
+
+function tagKeeping(): Record<string, VNode> {
+  const forms = { newForm: failed, mergeForm: fresh }
+  return {
+    'manage tags': draw(pages.ManageTagsPage, {
+      tags: [aTag, aWord],
+      next: 'n',
+      id: id(9),
+      ...forms,
+      changed: { slug: 'phones', form: failed },
+    }),
+    'own feeds': draw(pages.OwnFeedsPage, {
+      feeds: [
+        { id: id(7), scope: 'space', spaceId: space.id, words: true, createdAt: at, lastUsedOn: '2026-11-21' },
+        { id: id(8), scope: 'started', spaceId: null, words: false, createdAt: at, lastUsedOn: null },
+      ],
+      spaces: [{ id: space.id, name: space.name }],
+      form: failed,
+      url: 'https://hearth.example/feeds/x.atom',
+    }),
+    'merge tags': draw(pages.MergeTagsPage, { from: 'texting', into: 'phones' }),
   }
 }

@@ -2,6 +2,8 @@
 import about from './en/about.json' with { type: 'json' }
 import account from './en/account.json' with { type: 'json' }
 import compose from './en/compose.json' with { type: 'json' }
+import taken from './en/export.json' with { type: 'json' }
+import feeds from './en/feeds.json' with { type: 'json' }
 import formatEdit from './en/format-edit.json' with { type: 'json' }
 import formats from './en/formats.json' with { type: 'json' }
 import frame from './en/frame.json' with { type: 'json' }
@@ -16,6 +18,7 @@ import room from './en/room.json' with { type: 'json' }
 import said from './en/said.json' with { type: 'json' }
 import sessions from './en/sessions.json' with { type: 'json' }
 import spaces from './en/spaces.json' with { type: 'json' }
+import tags from './en/tags.json' with { type: 'json' }
 import topic from './en/topic.json' with { type: 'json' }
 import waiting from './en/waiting.json' with { type: 'json' }
 
@@ -39,4 +42,7 @@ export const en = {
   ...sessions,
   ...formatEdit,
   ...waiting,
+  ...tags,
+  ...feeds,
+  ...taken,
 }

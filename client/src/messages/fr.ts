@@ -3,6 +3,8 @@ import type { en } from './en.ts'
 import about from './fr/about.json' with { type: 'json' }
 import account from './fr/account.json' with { type: 'json' }
 import compose from './fr/compose.json' with { type: 'json' }
+import taken from './fr/export.json' with { type: 'json' }
+import feeds from './fr/feeds.json' with { type: 'json' }
 import formatEdit from './fr/format-edit.json' with { type: 'json' }
 import formats from './fr/formats.json' with { type: 'json' }
 import frame from './fr/frame.json' with { type: 'json' }
@@ -17,6 +19,7 @@ import room from './fr/room.json' with { type: 'json' }
 import said from './fr/said.json' with { type: 'json' }
 import sessions from './fr/sessions.json' with { type: 'json' }
 import spaces from './fr/spaces.json' with { type: 'json' }
+import tags from './fr/tags.json' with { type: 'json' }
 import topic from './fr/topic.json' with { type: 'json' }
 import waiting from './fr/waiting.json' with { type: 'json' }
 
@@ -40,4 +43,7 @@ export const fr: Record<keyof typeof en, string> = {
   ...sessions,
   ...formatEdit,
   ...waiting,
+  ...tags,
+  ...feeds,
+  ...taken,
 }

@@ -25,6 +25,8 @@ export type ComposePageProps = {
   postsWait: PostsWait
   /** Whether the reader may write announcements. */
   mayAnnounce: boolean
+  /** The community's tags, to choose from. */
+  tagWords: string[]
 }
 
 export function ComposePage(props: ComposePageProps) {
@@ -48,7 +50,7 @@ export function ComposePage(props: ComposePageProps) {
         <BodyField label={t('compose.topicBody')} hint={t('compose.topicHint', { max: limits.bodyMax })} rows={10} />
         <p class="said" data-draft />
         <ContentNotesField />
-        <TopicDetails mayAnnounce={props.mayAnnounce} />
+        <TopicDetails mayAnnounce={props.mayAnnounce} tagWords={props.tagWords} />
         {space.anonymous && <NameField displayName={props.displayName} />}
         <WhenField chosen={props.postsWait} mayHideName={space.anonymous} />
         <UsualWait postsWait={props.postsWait} />

@@ -20,7 +20,10 @@ export type EditPageProps = {
   mayAnnounce: boolean
   /** The text as it stands; `seq` is what the edit is based on. */
   source: { body: string; contentNotes: string[]; lang: string; seq: number }
-} & ({ what: 'topic'; id: string; details: Pick<Topic, 'title' | 'kind' | 'tags' | 'crisisLines'> } | { what: 'reply'; id: string })
+} & (
+  | { what: 'topic'; id: string; details: Pick<Topic, 'title' | 'kind' | 'tags' | 'crisisLines'>; tagWords: string[] }
+  | { what: 'reply'; id: string }
+)
 
 export function EditPage(props: EditPageProps) {
   const { what, source } = props
@@ -44,7 +47,7 @@ export function EditPage(props: EditPageProps) {
           lang={source.lang}
         />
         <ContentNotesField present={source.contentNotes} />
-        {what === 'topic' && <TopicDetails mayAnnounce={props.mayAnnounce} present={props.details} />}
+        {what === 'topic' && <TopicDetails mayAnnounce={props.mayAnnounce} tagWords={props.tagWords} present={props.details} />}
         <div class="row">
           <button type="submit" class="btn">
             {t('form.save')}

@@ -22,7 +22,7 @@ export type MePageProps = {
   /** The state of each form of the page. */
   forms: { profile: FormState; password: FormState; codes: FormState; token: FormState }
   /** What the reader looks after, if anything. */
-  manage: { members: boolean; invitations: boolean; spaces: boolean; reports: boolean }
+  manage: { members: boolean; invitations: boolean; spaces: boolean; tags: boolean; reports: boolean }
   /** Why the reader cannot post, when so; in a coordinator's words. */
   standingReason: string
 }

@@ -2,7 +2,7 @@
 import type { Space } from '@hearth/shared/space'
 import type { TopicRow } from '@hearth/shared/topic'
 import { useMessages } from '../messages.ts'
-import { composeAddress, planAddress, roomsAddress, spaceAddress, withQuery } from '../parts/addresses.ts'
+import { composeAddress, feedAddress, planAddress, roomsAddress, spaceAddress, withQuery } from '../parts/addresses.ts'
 import { Empty } from '../parts/empty.tsx'
 import { Heading } from '../parts/heading.tsx'
 import { Columns } from '../parts/layout.tsx'
@@ -36,6 +36,11 @@ export function SpacePage(props: SpacePageProps) {
       <h2 class="vh">{t('space.topicsTitle')}</h2>
       {rows.length > 0 ? <TopicList rows={rows} /> : <NoTopics {...props} />}
       <Pages {...props} />
+      {space.visibility === 'public' && (
+        <p class="after-list">
+          <a href={feedAddress(space.id)}>{t('feed.link')}</a>
+        </p>
+      )}
     </Columns>
   )
 }

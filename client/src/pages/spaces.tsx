@@ -1,6 +1,7 @@
 // All spaces that the reader may read, in their order.
 import type { Space } from '@hearth/shared/space'
 import { useMessages } from '../messages.ts'
+import { tagsAddress } from '../parts/addresses.ts'
 import { Empty } from '../parts/empty.tsx'
 import { Heading } from '../parts/heading.tsx'
 import { Columns, Section } from '../parts/layout.tsx'
@@ -43,6 +44,12 @@ function SpacesAside({ signedIn, mayManage }: Omit<SpacesPageProps, 'spaces'>) {
         <p>{t('formats.lead')}</p>
         <p>
           <a href="/formats">{t('formats.link')}</a>
+        </p>
+      </Section>
+      <Section id="spaces-tags" title={t('tags.title')} set="note">
+        <p>{t('tags.lead')}</p>
+        <p>
+          <a href={tagsAddress}>{t('tags.all')}</a>
         </p>
       </Section>
       {mayManage && (

@@ -1,10 +1,19 @@
 // The addresses of pages, in one place; forms and links of all pages come from here.
 
 export const spaceAddress = (spaceId: string) => `/spaces/${spaceId}`
+export const feedAddress = (spaceId: string) => `${spaceAddress(spaceId)}/feed.atom`
 export const composeAddress = (spaceId: string) => `/spaces/${spaceId}/compose`
 export const topicAddress = (topicId: string) => `/topics/${topicId}`
+export const printAddress = (topicId: string) => `${topicAddress(topicId)}/print`
 export const replyAddress = (replyId: string) => `/replies/${replyId}`
 export const personAddress = (handle: string) => `/people/${handle}`
+
+export const tagsAddress = '/tags'
+export const tagAddress = (slug: string) => `${tagsAddress}/${encodeURIComponent(slug)}`
+export const manageTagsAddress = '/manage/tags'
+export const mergeTagsAddress = `${manageTagsAddress}/merge`
+
+export const ownFeedsAddress = '/me/feeds'
 
 export const roomsAddress = '/rooms'
 export const roomAgreementAddress = '/rooms/agreement'

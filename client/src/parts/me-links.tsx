@@ -1,9 +1,14 @@
 // Beside one's own page: how one reads, and what one looks after.
 import { useMessages } from '../messages.ts'
+import { ownFeedsAddress } from './addresses.ts'
 
-export function MeLinks({ manage }: { manage: { members: boolean; invitations: boolean; spaces: boolean; reports: boolean } }) {
+export function MeLinks({
+  manage,
+}: {
+  manage: { members: boolean; invitations: boolean; spaces: boolean; tags: boolean; reports: boolean }
+}) {
   const t = useMessages()
-  const duties = (['members', 'invitations', 'spaces', 'reports'] as const).filter(duty => manage[duty])
+  const duties = (['members', 'invitations', 'spaces', 'tags', 'reports'] as const).filter(duty => manage[duty])
   return (
     <>
       <section aria-labelledby="me-reading">
@@ -14,6 +19,9 @@ export function MeLinks({ manage }: { manage: { members: boolean; invitations: b
           </li>
           <li>
             <a href="/waiting">{t('me.waiting')}</a>
+          </li>
+          <li>
+            <a href={ownFeedsAddress}>{t('feeds.title')}</a>
           </li>
         </ul>
       </section>

@@ -1,15 +1,17 @@
 // Beside a topic: how far one has read, its tags, what to know about the space, and moderators' tools.
 import { useMessages } from '../messages.ts'
 import type { TopicPageProps } from '../pages/topic.tsx'
-import { topicAddress } from './addresses.ts'
+import { printAddress, topicAddress } from './addresses.ts'
 import { OneButton } from './form.tsx'
 import { SpaceRules } from './space-rules.tsx'
+import { TagLink } from './tag-link.tsx'
 
 export function TopicAside(props: TopicPageProps) {
   return (
     <>
       <Position {...props} />
       <Tags {...props} />
+      <Take {...props} />
       <Tools {...props} />
       <SpaceRules space={props.space} signedIn={props.reader !== 'guest'} />
     </>
@@ -47,8 +49,32 @@ function Tags({ topic }: TopicPageProps) {
       <h2 id="tags-title">{t('topic.about')}</h2>
       <ul class="tags">
         {topic.tags.map(tag => (
-          <li key={tag} dir="auto">
-            {tag}
+          <li key={tag}>
+            <TagLink word={tag} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+/** Ways to take the topic along, as the reader sees it. */
+function Take({ topic, space }: TopicPageProps) {
+  const t = useMessages()
+  const address = topicAddress(topic.id)
+  const ways = [
+    { href: printAddress(topic.id), label: t('take.print') },
+    { href: `${address}/export.md`, label: t('take.text') },
+    { href: `${address}/export.json`, label: t('take.data') },
+    ...(space.visibility === 'public' ? [{ href: `${address}/feed.atom`, label: t('take.feed') }] : []),
+  ]
+  return (
+    <section aria-labelledby="take-title">
+      <h2 id="take-title">{t('take.title')}</h2>
+      <ul class="links">
+        {ways.map(way => (
+          <li key={way.href}>
+            <a href={way.href}>{way.label}</a>
           </li>
         ))}
       </ul>

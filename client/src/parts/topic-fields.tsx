@@ -4,6 +4,7 @@ import type { Topic } from '@hearth/shared/topic'
 import { useMessages } from '../messages.ts'
 import { CheckField, ChoiceField } from './choices.tsx'
 import { TextField } from './fields.tsx'
+import { TagsField } from './tag-fields.tsx'
 
 export function TitleField({ value }: { value?: string }) {
   const t = useMessages()
@@ -22,7 +23,8 @@ export function TitleField({ value }: { value?: string }) {
 
 type Present = Pick<Topic, 'kind' | 'tags' | 'crisisLines'>
 
-export function TopicDetails({ mayAnnounce, present }: { mayAnnounce: boolean; present?: Present }) {
+/** `tagWords`: the community's tags. */
+export function TopicDetails({ mayAnnounce, tagWords, present }: { mayAnnounce: boolean; tagWords: string[]; present?: Present }) {
   const t = useMessages()
   const kinds = (['question', 'discussion', 'announcement'] as const).filter(
     kind => mayAnnounce || kind !== 'announcement' || present?.kind === kind,
@@ -36,13 +38,7 @@ export function TopicDetails({ mayAnnounce, present }: { mayAnnounce: boolean; p
         options={kinds.map(kind => ({ value: kind, label: t(`kind.${kind}`), hint: t(`kind.${kind}.hint`) }))}
         chosen={[present?.kind ?? 'discussion']}
       />
-      <TextField
-        name="tags"
-        label={t('compose.tags')}
-        hint={t('compose.tagsHint', { max: limits.tagsMax })}
-        maxLength={limits.tagMax * limits.tagsMax}
-        value={present?.tags.join(', ') ?? ''}
-      />
+      <TagsField words={tagWords} present={present?.tags ?? []} />
       <CheckField
         name="crisisLines"
         label={t('compose.crisisLines')}

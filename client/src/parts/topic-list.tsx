@@ -1,11 +1,13 @@
 // A list of topics: title, a line of the text where no content note stands, and a few facts.
 import type { TopicRow } from '@hearth/shared/topic'
+import { Fragment } from 'preact'
 import { useMessages } from '../messages.ts'
 import { topicAddress } from './addresses.ts'
 import { Badge } from './badge.tsx'
 import { nameOf } from './byline.tsx'
 import { Facts } from './facts.tsx'
 import { rich } from './rich.tsx'
+import { TagLink } from './tag-link.tsx'
 import { Time } from './time.tsx'
 
 /** `spaceNames`: given where topics of several spaces stand together. */
@@ -47,9 +49,22 @@ function RowFacts({ row, spaceName }: { row: TopicRow; spaceName: string | undef
         t('row.replies', { count: row.replyCount }),
         rich(t(row.replyCount > 0 ? 'row.lastReply' : 'row.started'), { when: () => <Time at={row.lastActivityAt} style="shortDay" /> }),
         spaceName && <bdi>{spaceName}</bdi>,
-        !spaceName && row.tags.length > 0 && <bdi>{row.tags.join(', ')}</bdi>,
+        !spaceName && row.tags.length > 0 && <RowTags key="tags" tags={row.tags} />,
       ]}
     />
+  )
+}
+
+function RowTags({ tags }: Pick<TopicRow, 'tags'>) {
+  return (
+    <>
+      {tags.map((tag, at) => (
+        <Fragment key={tag}>
+          {at > 0 && ', '}
+          <TagLink word={tag} />
+        </Fragment>
+      ))}
+    </>
   )
 }
 

@@ -124,6 +124,13 @@ export function accessOf({ accounts, signIns, tokens, sessions, secrets, clock, 
       return account && memberOf(account, { via: 'sign-in', scope: 'write', signInId: null, tokenId: null })
     },
 
+    /** The member behind what stands for them without a sign-in, to read with; null where they may not come in or have a newer password. */
+    async memberBehind(accountId: string, by: { passwordVersion: number; tokenId: string }): Promise<Member | null> {
+      const account = await accountOf(accountId)
+      if (!account || account.passwordVersion !== by.passwordVersion) return null
+      return memberOf(account, { via: 'token', scope: 'read', signInId: null, tokenId: by.tokenId })
+    },
+
     forgetAccount: (accountId: string) => accountsById.forget(accountId),
 
     /** After the change is stored: forgets it here, then tells who holds live connections. */

@@ -33,6 +33,8 @@ export function accountsFeature(deps: AccountsDeps) {
     actorOf: access.actorOf,
     actorOfAccount: access.actorOfAccount,
     actorOfHandshake: access.actorOfHandshake,
+    memberBehind: access.memberBehind,
+    passwordVersionOf: async (accountId: string) => (await access.accountOf(accountId)).passwordVersion,
     meOf: meOf(parts),
     readingOf: readingOf(parts),
     bylinesOf: bylines.of,

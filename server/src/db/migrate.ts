@@ -3,11 +3,12 @@ import type { Connection } from 'mongoose'
 import type { Log } from '../log.ts'
 import { DatabaseFault } from './connect.ts'
 import { migration0001 } from './migrations/0001-give-posts-a-language.ts'
+import { migration0002 } from './migrations/0002-find-topics-by-tag.ts'
 
 /** `run` must bear being run again after a kill in its middle. */
 export type Migration = { id: string; run(connection: Connection): Promise<void> }
 
-const migrations: Migration[] = [migration0001]
+const migrations: Migration[] = [migration0001, migration0002]
 
 /** Throws `DatabaseFault` for a database of a newer version. */
 export async function migrate(connection: Connection, log: Log, wanted: Migration[] = migrations) {

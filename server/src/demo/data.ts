@@ -7,6 +7,7 @@ import { z } from 'zod'
 
 /** The compiler copies no data, so both `src/demo` and `dist/demo` read the file where it is written. */
 const file = new URL('../../src/demo/data/community.json', import.meta.url)
+const fileOfTags = new URL('../../src/demo/data/tags.json', import.meta.url)
 
 const time = z.iso.datetime().transform(text => new Date(text))
 const day = z.iso.date().transform(text => new Date(text))
@@ -75,6 +76,7 @@ const session = z.object({
   }),
   messagesErased: z.int(),
 })
+const tags = z.array(z.object({ name: z.string(), fr: z.string(), synonyms: z.array(z.string()).default([]) }))
 const community = z.object({
   _about: z.object({ language: z.string() }),
   spaces: z.array(space),
@@ -83,12 +85,13 @@ const community = z.object({
   sessions: z.array(session),
 })
 
-export type DemoCommunity = z.infer<typeof community>
+export type DemoCommunity = z.infer<typeof community> & { tags: z.infer<typeof tags> }
 export type DemoTopic = z.infer<typeof topic>
 export type DemoReply = z.infer<typeof reply>
 export type DemoSession = z.infer<typeof session>
 export type DemoPerson = z.infer<typeof member>
 
 export async function readDemo(): Promise<DemoCommunity> {
-  return community.parse(JSON.parse(await readFile(file, 'utf8')))
+  const [all, words] = await Promise.all([file, fileOfTags].map(async each => JSON.parse(await readFile(each, 'utf8'))))
+  return { ...community.parse(all), tags: tags.parse(words) }
 }

@@ -3,6 +3,7 @@ import type { Role } from '@hearth/shared/role'
 import type { Visibility } from '@hearth/shared/space'
 import type { Topic } from '@hearth/shared/topic'
 import type { ImportedSession } from '../rooms/index.ts'
+import type { ImportedTag } from '../tags/index.ts'
 import { type DemoCommunity, type DemoPerson, type DemoReply, type DemoTopic, readDemo } from './data.ts'
 import { demoId } from './ids.ts'
 import { sessionOf } from './past-sessions.ts'
@@ -14,6 +15,7 @@ export type DemoDeps = {
   marker: DemoMarker
   accounts: { importMember(member: DemoMember): Promise<unknown> }
   spaces: { importSpace(space: DemoSpace): Promise<unknown> }
+  tags: { importTag(tag: ImportedTag): Promise<unknown> }
   topics: { importTopic(topic: ImportedTopic): Promise<unknown> }
   replies: { importReplies(topicId: string, replies: ImportedReply[]): Promise<unknown> }
   marks: { importMarks(marks: ImportedMark[]): Promise<unknown> }
@@ -60,11 +62,12 @@ export async function loadDemo(deps: DemoDeps): Promise<void> {
   await deps.marker.setLoaded()
 }
 
-async function bringIn({ accounts, spaces, topics, replies, marks, rooms }: DemoDeps, demo: DemoCommunity) {
+async function bringIn({ accounts, spaces, tags, topics, replies, marks, rooms }: DemoDeps, demo: DemoCommunity) {
   const lang = demo._about.language
   // Members first: mentions in posts lead to them.
   await Promise.all(demo.members.map(member => accounts.importMember(memberOf(member))))
   for (const [position, space] of demo.spaces.entries()) await spaces.importSpace(spaceOf(space, position))
+  for (const word of demo.tags) await tags.importTag({ _id: demoId(`tag-${word.name}`), description: '', ...word })
   for (const topic of demo.topics) {
     await topics.importTopic(topicOf(topic, lang))
     await replies.importReplies(

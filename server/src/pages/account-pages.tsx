@@ -70,6 +70,7 @@ async function mePage({ accounts }: PageDeps, visit: Visit, { forms = {}, newTok
     members,
     invitations: members,
     spaces: can(visit.actor, 'manageSpaces') === true,
+    tags: can(visit.actor, 'manageTags') === true,
     reports: can(visit.actor, 'readReports') === true,
   }
   const fresh = { profile: freshForm(), password: freshForm(), codes: freshForm(), token: freshForm() }

@@ -41,13 +41,14 @@ async function home(deps: PageDeps, visit: Visit) {
     unanswered: unanswered.items,
     latest: latest.items,
   }
-  return { title: visit.t('nav.home'), body: <HomePage {...props} />, indexable: true, lasting: true }
+  const card = { path: '/', description: siteIn(visit.reader.lang).tagline }
+  return { title: visit.t('nav.home'), body: <HomePage {...props} />, indexable: true, lasting: true, card }
 }
 
 async function spaces({ spaces }: PageDeps, visit: Visit) {
   const { items } = await ask(visit, spaces.actions.list)
   const props = { spaces: items, signedIn: visit.reader.me !== null, mayManage: can(visit.actor, 'manageSpaces') === true }
-  return { title: visit.t('nav.spaces'), body: <SpacesPage {...props} />, indexable: true, lasting: true }
+  return { title: visit.t('nav.spaces'), body: <SpacesPage {...props} />, indexable: true, lasting: true, card: { path: '/spaces' } }
 }
 
 /** The redirect to the right slug comes only after reading is allowed, so that it tells nothing of what may not be read. */
@@ -67,7 +68,12 @@ async function space({ spaces, topics }: PageDeps, visit: Visit) {
     signedIn: visit.reader.me !== null,
     mayPlan: mayPlanIn(visit, shown),
   }
-  return { title: shown.name, body: <SpacePage {...props} />, indexable: shown.visibility === 'public', lasting: true }
+  const card = {
+    path: after || query.show !== 'latest' ? null : `/spaces/${spaceId}/${shown.slug}`,
+    description: shown.description,
+    feed: `/spaces/${spaceId}/feed.atom`,
+  }
+  return { title: shown.name, body: <SpacePage {...props} />, indexable: shown.visibility === 'public', lasting: true, card }
 }
 
 /** One's own topics are for those who are somebody here. */

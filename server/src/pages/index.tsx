@@ -8,6 +8,8 @@ import { type Request, type Response, Router } from 'express'
 import type { Accounts } from '../accounts/index.ts'
 import type { Clock } from '../clock.ts'
 import type { Config } from '../config.ts'
+import type { Exports } from '../exports/index.ts'
+import type { Feeds } from '../feeds/index.ts'
 import type { ActorOf } from '../http/route.ts'
 import type { Later } from '../later/index.ts'
 import type { MarksFeature } from '../marks/index.ts'
@@ -17,8 +19,12 @@ import { type Problem, problemJson } from '../problem.ts'
 import type { Replies } from '../replies/index.ts'
 import type { Rooms } from '../rooms/index.ts'
 import type { Spaces } from '../spaces/index.ts'
+import type { Tags } from '../tags/index.ts'
 import type { Topics } from '../topics/index.ts'
 import { accountPages } from './account-pages.tsx'
+import { exportFiles } from './export-files.ts'
+import { feedFiles } from './feed-files.ts'
+import { feedPages } from './feed-pages.tsx'
 import { formatForms } from './format-forms.tsx'
 import { formatPages } from './format-pages.tsx'
 import { forumPages } from './forum-pages.tsx'
@@ -30,6 +36,7 @@ import { markForms } from './mark-forms.ts'
 import { orderForms } from './order-forms.tsx'
 import { textIn } from './ours.ts'
 import { planPages } from './plan-pages.tsx'
+import { printPages } from './print-page.tsx'
 import { languageOfCookie, readingOfCookie } from './reading.ts'
 import { rendererOf, type Site } from './render.tsx'
 import { replyForms } from './reply-forms.tsx'
@@ -37,7 +44,10 @@ import { roomPages } from './room-pages.tsx'
 import { roomsPages } from './rooms-pages.tsx'
 import { pageRoutes } from './router.ts'
 import { sessionPages } from './session-pages.tsx'
+import { siteMap } from './site-map.ts'
 import { sitePages } from './site-pages.tsx'
+import { tagForms } from './tag-forms.tsx'
+import { tagPages } from './tag-pages.tsx'
 import { topicForms } from './topic-forms.tsx'
 import type { Reader, Visit } from './visit.ts'
 import { waitingPages } from './waiting-pages.tsx'
@@ -47,6 +57,9 @@ export type PageDeps = {
   siteIn(lang: string): Site
   spaces: Spaces
   topics: Topics
+  tags: Tags
+  feeds: Feeds
+  exports: Exports
   replies: Replies
   marks: MarksFeature
   rooms: Rooms
@@ -58,7 +71,7 @@ export type PageDeps = {
 
 export function pagesFeature(deps: PageDeps & { actorOf: ActorOf; assets: Frame['assets'] }) {
   const router = Router()
-  const show = rendererOf({ siteIn: deps.siteIn, assets: deps.assets, knownSaid: isMessageKey })
+  const show = rendererOf({ siteIn: deps.siteIn, publicUrl: deps.publicUrl, assets: deps.assets, knownSaid: isMessageKey })
   const readerOf = (req: Request, actor: Actor) => readerFor(deps, req, actor)
   router.get('/icon.svg', sendIcon)
   const routes = pageRoutes(router, { actorOf: deps.actorOf, readerOf, show })
@@ -77,7 +90,21 @@ export function pagesFeature(deps: PageDeps & { actorOf: ActorOf; assets: Frame[
     managePages,
     waitingPages,
   ]
-  for (const pages of [...areas, sitePages, formatForms, formatPages, forumPages]) pages(routes, deps)
+  for (const pages of [
+    ...areas,
+    sitePages,
+    formatForms,
+    formatPages,
+    tagForms,
+    tagPages,
+    feedPages,
+    feedFiles,
+    exportFiles,
+    printPages,
+    siteMap,
+    forumPages,
+  ])
+    pages(routes, deps)
 
   /** A problem as a page; words of a form that could not be taken are shown to be copied. */
   async function showProblem(problem: Problem, req: Request, res: Response) {

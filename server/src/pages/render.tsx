@@ -5,7 +5,7 @@ import { zipped } from '../http/zipped.ts'
 import { keyOf } from './key-of.ts'
 import { pagesRemembered } from './remembered-pages.ts'
 import { partsRemembered } from './remembered-parts.tsx'
-import type { Page, Visit } from './visit.ts'
+import type { Page, PageCard, Visit } from './visit.ts'
 
 export type Site = Frame['site']
 
@@ -13,8 +13,10 @@ export function rendererOf({
   siteIn,
   assets,
   knownSaid,
+  publicUrl,
 }: {
   siteIn(lang: string): Site
+  publicUrl(): string
   assets: Frame['assets']
   knownSaid(key: string): key is MessageKey
 }) {
@@ -32,6 +34,7 @@ export function rendererOf({
       assets,
       indexable: page.indexable ?? false,
       ...(page.room ? { room: page.room } : {}),
+      ...(page.card && page.indexable && !reader.me ? { card: cardOf(publicUrl(), page.card) } : {}),
       ...(knownSaid(saidKey) ? { said: t(saidKey) } : {}),
     }
     const draw = () =>
@@ -45,6 +48,10 @@ export function rendererOf({
     else if (page.freshId) remembered.sendForm(req, res, shownBy(frame, page), page.freshId, draw)
     else remembered.send(req, res, shownBy(frame, page), draw)
   }
+}
+
+function cardOf(base: string, { path, description = '', feed }: PageCard) {
+  return { canonical: path === null ? null : base + path, description, feed: feed ?? null }
 }
 
 function shownBy(frame: Frame, { body }: Page) {

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { translator } from '@hearth/client/messages/load'
 import express, { type Request, type Response, type Router } from 'express'
 import type { ActorOf } from '../http/route.ts'
-import type { Actor } from '../policy/actor.ts'
+import { type Actor, guest } from '../policy/actor.ts'
 import { Problem } from '../problem.ts'
 import { addressOf, type Fields, isOnward, type Onward, type Page, type Reader, type Visit } from './visit.ts'
 
@@ -53,6 +53,14 @@ export function pageRoutes(router: Router, { actorOf, readerOf, show }: Deps) {
           ),
         )
       })
+    },
+    /** What is no page: `handler` answers by itself. The reader is a guest, so that nothing of who asks bears on it. */
+    file(path: string, handler: (visit: Visit) => Promise<void>) {
+      router.get(path, async (req, res) => handler(await visitOf(req, res, guest)))
+    },
+    /** The same for what is shown as its reader may see it. */
+    ownFile(path: string, handler: (visit: Visit) => Promise<void>) {
+      router.get(path, async (req, res) => handler(await visitOf(req, res)))
     },
     form(path: string, handler: FormHandler) {
       router.post(path, formBody, async (req, res) => {

@@ -1,10 +1,12 @@
 // The forms of writing a topic: start, preview, edit, take back, restore, and its history.
 import { ComposePage, EditPage, HistoryPage, RemovePage } from '@hearth/client/pages'
+import { tagSlug } from '@hearth/shared/tag-words'
 import { Problem } from '../problem.ts'
+import type { Tags } from '../tags/index.ts'
 import { ask } from './ask.ts'
 import { type Tried, triedState } from './edit-state.ts'
 import { writingForm } from './expired.tsx'
-import { bodyOf, contentNotesOf, optionalField, splitField, textField, yesField } from './fields.ts'
+import { bodyOf, contentNotesOf, listField, optionalField, splitField, textField, yesField } from './fields.ts'
 import type { PageDeps } from './index.tsx'
 import { attempt, newId, type PageRoutes } from './router.ts'
 import { type Fields, goTo, type Visit } from './visit.ts'
@@ -29,16 +31,18 @@ export function topicForms(routes: PageRoutes, deps: PageDeps) {
 const idIn = (visit: Visit) => ({ topicId: visit.params.topicId ?? '' })
 const address = (topic: { id: string; slug: string }) => `/topics/${topic.id}/${topic.slug}`
 
-async function composePage({ spaces }: PageDeps, visit: Visit, tried?: Tried & { id: string }) {
+async function composePage({ spaces, tags }: PageDeps, visit: Visit, tried?: Tried & { id: string }) {
   const space = await ask(visit, spaces.actions.read, { params: { spaceId: visit.params.spaceId ?? '' } })
   if (!visit.reader.me) throw new Problem('not-signed-in')
   if (!space.can.post) throw new Problem(space.archivedAt ? 'space-archived' : 'not-allowed')
+  const tagWords = await wordsOfTags(tags)
   const props = {
     space,
     id: tried?.id ?? newId(),
     displayName: visit.reader.me.displayName,
     postsWait: visit.reader.postsWait,
     mayAnnounce: true,
+    tagWords,
     ...triedState(tried),
   }
   return { title: visit.t('space.start'), body: <ComposePage {...props} />, ...(tried?.problem ? { status: tried.problem.status } : {}) }
@@ -53,10 +57,8 @@ async function start(deps: PageDeps, visit: Visit, fields: Fields) {
         return composePage(deps, visit, { id, fields, previewHtml: await preview(deps, visit, body.body) })
       const appears = appearsOf(visit, fields)
       if (appears !== 'no') return waitWith(deps, visit, { ...body, appears })
-      return goTo(
-        address(await ask(visit, deps.topics.actions.start, { params: { spaceId: visit.params.spaceId ?? '' }, body })),
-        'said.topicPosted',
-      )
+      const topic = await ask(visit, deps.topics.actions.start, { params: { spaceId: visit.params.spaceId ?? '' }, body })
+      return goTo(address(topic), isOtherwise(topic.tags, body.tags) ? 'said.tagsPut' : 'said.topicPosted')
     },
     problem => composePage(deps, visit, { id, fields, problem }),
   )
@@ -72,18 +74,28 @@ async function preview({ topics }: PageDeps, visit: Visit, body: string) {
   return (await ask(visit, topics.actions.preview, { body: { body } })).html
 }
 
+async function wordsOfTags({ vocabulary }: Tags) {
+  return (await vocabulary.all()).map(tag => tag.name).sort()
+}
+
+/** Whether one of the tags leads to another word, and is not just written in another form. */
+function isOtherwise(stored: string[], written: string[]) {
+  const slugs = new Set(stored.map(tagSlug))
+  return written.some(word => !slugs.has(tagSlug(word)))
+}
+
 function wordsOf(fields: Fields) {
   return {
     title: textField(fields, 'title'),
     body: textField(fields, 'body'),
     kind: optionalField(fields, 'kind'),
-    tags: splitField(fields, 'tags'),
+    tags: [...new Set([...listField(fields, 'tagsChosen'), ...splitField(fields, 'tags')])],
     contentNotes: contentNotesOf(fields),
     crisisLines: yesField(fields, 'crisisLines'),
   }
 }
 
-async function editPage({ topics }: PageDeps, visit: Visit, tried?: Tried) {
+async function editPage({ topics, tags }: PageDeps, visit: Visit, tried?: Tried) {
   const source = await ask(visit, topics.actions.source, { params: idIn(visit) })
   const topic = await ask(visit, topics.actions.read, { params: idIn(visit) })
   const props = {
@@ -94,6 +106,7 @@ async function editPage({ topics }: PageDeps, visit: Visit, tried?: Tried) {
     topicTitle: topic.title,
     source,
     mayAnnounce: true,
+    tagWords: await wordsOfTags(tags),
     ...triedState(tried),
   }
   return { title: visit.t('edit.topic'), body: <EditPage {...props} />, ...(tried?.problem ? { status: tried.problem.status } : {}) }
@@ -105,7 +118,8 @@ async function edit(deps: PageDeps, visit: Visit, fields: Fields) {
       const body = bodyOf('PATCH /api/topics/:topicId', { ...wordsOf(fields), basedOn: Number(textField(fields, 'basedOn')) })
       if (textField(fields, 'do') === 'preview')
         return editPage(deps, visit, { fields, previewHtml: await preview(deps, visit, body.body ?? '') })
-      return goTo(address(await ask(visit, deps.topics.actions.change, { params: idIn(visit), body })), 'said.saved')
+      const topic = await ask(visit, deps.topics.actions.change, { params: idIn(visit), body })
+      return goTo(address(topic), isOtherwise(topic.tags, body.tags ?? []) ? 'said.savedTagsPut' : 'said.saved')
     },
     (problem: Problem) => editPage(deps, visit, { fields, problem }),
   )

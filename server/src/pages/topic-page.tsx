@@ -5,6 +5,7 @@ import type { ViewedTopic } from '@hearth/shared/topic'
 import type { Problem } from '../problem.ts'
 import { crisisLinesFor } from '../site/index.ts'
 import { ask } from './ask.ts'
+import { firstWords } from './first-words.ts'
 import type { PageDeps } from './index.tsx'
 import { linesIn } from './ours.ts'
 import { queryOf } from './query.ts'
@@ -44,7 +45,7 @@ export async function topicPage(deps: PageDeps, visit: Visit, composing?: Compos
     marks,
     crisisLines: topic.crisisLines ? linesIn(visit.reader.lang, crisisLinesFor(deps.config)) : [],
   }
-  const page = { title: topic.title, body: <TopicPage {...props} />, indexable: space.visibility === 'public' }
+  const page = { title: topic.title, body: <TopicPage {...props} />, indexable: space.visibility === 'public', card: cardOf(visit, topic) }
   const status = composing?.problem?.status
   if (composing) return { ...page, ...(status ? { status } : {}) }
   return { ...page, lasting: true, ...(composer ? { freshId: newId() } : {}) }
@@ -56,6 +57,16 @@ async function justWritten({ later }: PageDeps, visit: Visit) {
   if (!waiting || visit.actor.kind === 'guest') return null
   const post = await ask(visit, later.actions.read, { params: { waitingId: waiting } }).catch(() => null)
   return post && !post.takenBackAt ? { id: post.id, appearsAt: post.appearsAt, atTheLatest: post.atTheLatest } : null
+}
+
+/** No words where a content note stands; the first page alone has an address of its own. */
+function cardOf({ query }: Visit, topic: ViewedTopic) {
+  const isFirst = !query.after && !query.around
+  return {
+    path: isFirst ? `/topics/${topic.id}/${topic.slug}` : null,
+    description: topic.contentNotes.length > 0 ? '' : firstWords(topic.html),
+    feed: `/topics/${topic.id}/feed.atom`,
+  }
 }
 
 function waysOf({ query, reader }: Visit): Pick<Reading, 'view' | 'order'> {

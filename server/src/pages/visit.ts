@@ -32,8 +32,12 @@ export type Page = {
   indexable?: boolean
   lasting?: boolean
   freshId?: string
+  card?: PageCard
   room?: NonNullable<Frame['room']>
 }
+
+/** Paths of ours; `description` is plain text, empty where a content note stands. */
+export type PageCard = { path: string | null; description?: string; feed?: string }
 
 /** Where a form leads when it was taken; `said` is a sentence that stands under the next page's heading. */
 export type Onward = { to: string; said?: SaidKey }

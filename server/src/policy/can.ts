@@ -7,6 +7,7 @@ import * as marks from './marks.ts'
 import * as replies from './replies.ts'
 import * as sessions from './sessions.ts'
 import * as spaces from './spaces.ts'
+import * as tags from './tags.ts'
 import * as topics from './topics.ts'
 import * as waitingPosts from './waiting-posts.ts'
 import type { Verdict } from './writer.ts'
@@ -22,6 +23,7 @@ export const rules = {
   removeTopic: topics.removeTopic,
   restoreTopic: topics.restoreTopic,
   seeTopicHistory: topics.seeTopicHistory,
+  manageTags: tags.manageTags,
   keepOrder: topics.keepOrder,
   keepPosition: topics.keepPosition,
   keepPositions: topics.keepPositions,

@@ -4,7 +4,20 @@ import { maskAllHandles } from '../markdown/index.ts'
 const longest = 80
 
 /** Last words of addresses that are forms; a title of just such a word gets a hyphen. */
-const reserved = new Set(['compose', 'edit', 'history', 'lock', 'move', 'pin', 'position', 'remove', 'replies', 'restore', 'topics'])
+const reserved = new Set([
+  'compose',
+  'edit',
+  'history',
+  'lock',
+  'move',
+  'pin',
+  'position',
+  'print',
+  'remove',
+  'replies',
+  'restore',
+  'topics',
+])
 
 /** Letters and digits of any script stay; a title without any gives `-`. Addresses are public, so handles stay out of them. */
 export function slugOf(title: string): string {

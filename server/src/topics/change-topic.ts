@@ -8,6 +8,7 @@ import { Problem } from '../problem.ts'
 import { factsOfSpace, slugOf } from '../spaces/index.ts'
 import { audiencesOf, type TopicInView } from './in-view.ts'
 import type { TopicDeps } from './index.ts'
+import { keepToVocabulary } from './keep-to-vocabulary.ts'
 import type { TopicDoc } from './store.ts'
 
 const authorsPart = ['title', 'body', 'contentNotes', 'kind', 'tags', 'crisisLines'] as const
@@ -21,7 +22,7 @@ export function changeTopic(deps: TopicDeps): Action<'PATCH /api/topics/:topicId
       throw new Problem('edited-meanwhile', { link: `/topics/${params.topicId}/edit` })
     const set = await fieldsOf(deps, actor, seen, body)
     if (!changes(seen.topic, set)) return deps.view.present(actor, seen)
-    const changed = await store(deps, seen.topic, set)
+    const changed = await keepToVocabulary(deps)(await store(deps, seen.topic, set))
     const facts = await deps.view.factsOf(actor, changed)
     deps.publish.topic(await audiencesOf(changed, facts, deps.accounts))
     if (changed.spaceId !== seen.topic.spaceId) movedTo(deps, changed)
@@ -40,12 +41,13 @@ async function demandEachPart({ spaces }: TopicDeps, actor: Actor, { facts }: To
 }
 
 async function fieldsOf(
-  { accounts, clock }: TopicDeps,
+  { accounts, clock, vocabulary }: TopicDeps,
   actor: Actor,
   { topic, facts }: TopicInView,
   { basedOn: _, body, ...given }: Change,
 ): Promise<Partial<TopicDoc>> {
   const set = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as Partial<TopicDoc>
+  if (set.tags !== undefined) Object.assign(set, await vocabulary.canonical(set.tags))
   if (set.title !== undefined) set.slug = slugOf(set.title)
   if (body !== undefined) Object.assign(set, await writtenFrom(body, accounts.idsOfHandles))
   if (set.source !== undefined && set.source !== topic.source) set.lang ??= languageOf(set.source, topic.lang)

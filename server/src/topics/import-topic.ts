@@ -14,11 +14,11 @@ export type ImportedTopic = Pick<
 }
 
 /** Does nothing when the topic is there. */
-export function importTopic({ store, changes, authorships, accounts, spaces, activity, happened }: TopicDeps) {
+export function importTopic({ store, changes, authorships, accounts, spaces, activity, happened, vocabulary }: TopicDeps) {
   return async ({ body, anonymous, editedAt = null, ...given }: ImportedTopic) => {
     // Of the database itself: an import may follow a change that no store has seen.
     if ((await store.byIds([given._id])).length > 0) return
-    const words = await writtenFrom(body, accounts.idsOfHandles)
+    const words = { ...(await writtenFrom(body, accounts.idsOfHandles)), ...(await vocabulary.canonical(given.tags)) }
     await changes.on(given.spaceId, async session => {
       const alias = anonymous ? await authorships.aliasOf(session, given, given.authorId) : null
       const numbers = { seq: 1, changedSeq: 1, lastN: 0, replyCount: 0, lastActivityAt: given.createdAt }

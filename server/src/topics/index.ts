@@ -12,7 +12,9 @@ import type { Activity, Spaces } from '../spaces/index.ts'
 import { changeTopic } from './change-topic.ts'
 import { importTopic } from './import-topic.ts'
 import { type TopicsInView, topicsInView } from './in-view.ts'
-import { listTopics, listTopicsOfSpace } from './list-topics.ts'
+import { keepToVocabulary } from './keep-to-vocabulary.ts'
+import { listTopics, listTopicsOfSpace, topicsStartedByName } from './list-topics.ts'
+import { listTopicsOfTag, wordOnTopics } from './list-topics-of-tag.ts'
 import { type Positions, positionsOf } from './positions.ts'
 import { markAllRead, setPosition } from './positions-actions.ts'
 import { previewPost } from './preview-post.ts'
@@ -23,7 +25,7 @@ import { restoreTopic } from './restore-topic.ts'
 import { seeTopicHistory } from './see-topic-history.ts'
 import { seeTopicSource } from './see-topic-source.ts'
 import { startTopic } from './start-topic.ts'
-import { type TopicStore, topicStore } from './store.ts'
+import { type TopicDoc, type TopicStore, topicStore } from './store.ts'
 
 export type { TopicInView } from './in-view.ts'
 export { topicForGuests, topicForMembers } from './present.ts'
@@ -44,6 +46,12 @@ export type TopicDeps = {
   view: TopicsInView
   readersChanged(topicIds: string[] | 'all'): void
   activity: KeptActivity
+  vocabulary: Vocabulary
+}
+/** The community's words, kept by the tags: words as it writes them, each once, and by what they are found. */
+type Vocabulary = {
+  canonical(words: string[]): Promise<Pick<TopicDoc, 'tags' | 'tagSlugs'>>
+  find(slug: string): Promise<{ slug: string } | null>
 }
 /** When something was last written in each space, kept in memory and moved by every post. */
 export type KeptActivity = Activity & { touch(spaceId: string, at: Date): void; forget(): void }
@@ -89,6 +97,7 @@ export function topicsFeature({ connection, ...given }: FeatureDeps) {
   const actions = {
     list: listTopics(deps),
     listOfSpace: listTopicsOfSpace(deps),
+    listOfTag: listTopicsOfTag(deps),
     read: readTopic(deps),
     source: seeTopicSource(deps),
     start: startTopic(deps),
@@ -107,10 +116,14 @@ export function topicsFeature({ connection, ...given }: FeatureDeps) {
     view: deps.view,
     actions,
     importTopic: importTopic(deps),
+    keepToVocabulary: keepToVocabulary(deps),
+    wordOnTopics: wordOnTopics(deps),
+    startedByName: topicsStartedByName(deps),
     routes(route: Route) {
       route('GET /api/topics', actions.list)
       route('GET /api/spaces/:spaceId/topics', actions.listOfSpace)
       route('POST /api/spaces/:spaceId/topics', actions.start)
+      route('GET /api/tags/:slug/topics', actions.listOfTag)
       route('GET /api/topics/:topicId', actions.read)
       route('GET /api/topics/:topicId/source', actions.source)
       route('PATCH /api/topics/:topicId', actions.change)

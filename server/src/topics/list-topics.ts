@@ -4,7 +4,7 @@ import type { Query } from '@hearth/shared/contract'
 import { z } from 'zod'
 import { cutPage, decodeCursor } from '../db/cursor.ts'
 import type { Action } from '../http/route.ts'
-import { type Actor, accountIdOf } from '../policy/actor.ts'
+import { type Actor, accountIdOf, type Member } from '../policy/actor.ts'
 import { demand } from '../policy/can.ts'
 import { visibleTo } from '../policy/spaces.ts'
 import { sameAgain } from '../posts/once.ts'
@@ -65,7 +65,16 @@ async function find(
   return store.startedBy(accountId, await authorships.ownTopicIds(accountId), spaceIds, after, limit + 1)
 }
 
-async function rows({ accounts, positions, authorships }: TopicDeps, actor: Actor, topics: TopicDoc[]) {
+/** The latest topics that a member started under their name, for an address that others may find: nothing without a name bears on it. */
+export function topicsStartedByName(deps: TopicDeps) {
+  return async (actor: Member, limit: number) => {
+    const readable = (await deps.spaces.store.all()).filter(space => visibleTo(actor).includes(space.visibility))
+    const spaceIds = readable.map(space => space._id)
+    return rows(deps, actor, await deps.store.startedBy(actor.accountId, [], spaceIds, null, limit))
+  }
+}
+
+export async function rows({ accounts, positions, authorships }: TopicDeps, actor: Actor, topics: TopicDoc[]) {
   if (actor.kind === 'guest') return topics.map(topic => topicRow(topic, null, { mine: false, readUpTo: null }))
   const anonymous = topics.filter(topic => topic.alias !== null).map(topic => topic._id)
   const [names, read, own] = await Promise.all([

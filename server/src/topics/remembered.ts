@@ -8,18 +8,29 @@ import { type Numbers, newest, type Posts, type TopicDoc, type TopicPlace, type 
 /** Characters of topics and of rows of lists that are held at most. */
 const mostOfTopics = 8_000_000
 const mostOfLists = 8_000_000
+/** Characters of tags. */
+const mostOfWords = 1_000_000
 /** What a topic holds besides its words, about. */
 const bareWeight = 1_000
 
 export function rememberedTopics(store: TopicStore): TopicStore {
   const topics = kept<TopicDoc>(mostOfTopics, weightOf)
   const lists = kept<TopicDoc[]>(mostOfLists, found => found.reduce((sum, topic) => sum + weightOf(topic), 0))
+  const words = kept<string[]>(mostOfWords, found => found.reduce((sum, word) => sum + word.length, 0))
   const changes = new Map<string, number>()
+  /** Of the tags of any topic, and of where a topic stands. */
+  let changesOfTags = 0
   const changesOf = (ids: string[]) => ids.map(id => changes.get(id) ?? 0).join()
 
   /** Counted when the session ends: after the commit, and before whoever asked for the change is answered. */
   function changing(session: ClientSession, ...ids: (string | undefined)[]) {
     session.once('ended', () => count(...ids))
+  }
+
+  function tagsChanging(session: ClientSession) {
+    session.once('ended', () => {
+      changesOfTags += 1
+    })
   }
 
   function count(...ids: (string | undefined)[]) {
@@ -61,7 +72,14 @@ export function rememberedTopics(store: TopicStore): TopicStore {
       return list('latest of all', spaceIds, after, limit, load)
     },
     unanswered: (spaceIds, after, limit) => list('unanswered', spaceIds, after, limit, () => store.unanswered(spaceIds, after, limit)),
+    tagsIn: spaceIds =>
+      words.ask(
+        spaceIds.join(),
+        () => changesOfTags,
+        async () => Object.freeze(await store.tagsIn(spaceIds)) as string[],
+      ),
     async insert(session, topic) {
+      tagsChanging(session)
       changing(session, topic._id, topic.spaceId)
       await store.insert(session, topic)
     },
@@ -73,6 +91,7 @@ export function rememberedTopics(store: TopicStore): TopicStore {
       return numbers
     },
     async stamp(session, id, where, stamp) {
+      if (stamp.set?.tags || stamp.set?.spaceId) tagsChanging(session)
       const stamped = await store.stamp(session, id, where, stamp)
       changing(session, id, stamped?.spaceId, where.spaceId)
       return stamped

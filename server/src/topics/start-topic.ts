@@ -13,6 +13,7 @@ import { hashOf, writtenFrom } from '../posts/post.ts'
 import { Problem } from '../problem.ts'
 import { factsOfSpace, slugOf } from '../spaces/index.ts'
 import type { TopicDeps } from './index.ts'
+import { keepToVocabulary } from './keep-to-vocabulary.ts'
 import type { TopicDoc } from './store.ts'
 
 export function startTopic(deps: TopicDeps): Action<'POST /api/spaces/:spaceId/topics'> {
@@ -26,7 +27,7 @@ export function startTopic(deps: TopicDeps): Action<'POST /api/spaces/:spaceId/t
       const stored = await insert(deps, actor as Member, topic, body.anonymous)
       deps.activity.touch(space._id, stored.createdAt)
       deps.happened.topic(stored._id)
-      return await answer(deps, actor, stored)
+      return await answer(deps, actor, await keepToVocabulary(deps)(stored))
     } catch (error) {
       if (!isDuplicate(error)) throw error
       return new Repeat(await repeated(deps, actor, topic))
@@ -46,7 +47,7 @@ async function sentBefore(deps: TopicDeps, actor: Actor, spaceId: string, body: 
   return new Repeat(known)
 }
 
-async function newTopicDoc({ accounts, clock }: TopicDeps, spaceId: string, body: NewTopic): Promise<TopicDoc> {
+async function newTopicDoc({ accounts, clock, vocabulary }: TopicDeps, spaceId: string, body: NewTopic): Promise<TopicDoc> {
   const { id = randomUUID(), title, kind, tags, contentNotes, crisisLines, anonymous } = body
   const lang = body.lang ?? languageOf(`${title}\n${body.body}`, languages[0])
   const now = clock.now()
@@ -56,7 +57,7 @@ async function newTopicDoc({ accounts, clock }: TopicDeps, spaceId: string, body
     slug: slugOf(title),
     title,
     kind,
-    tags,
+    ...(await vocabulary.canonical(tags)),
     contentNotes,
     crisisLines,
     lang,

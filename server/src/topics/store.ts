@@ -10,6 +10,8 @@ export type TopicDoc = Post & {
   title: string
   kind: 'question' | 'discussion' | 'announcement'
   tags: string[]
+  /** By which its tags are found, in the same order. */
+  tagSlugs: string[]
   crisisLines: boolean
   pinned: boolean
   locked: boolean
@@ -29,6 +31,8 @@ export type TopicPlace = { pinned: boolean; at: Date; id: string }
 export type Stamp = { count?: 1 | -1; set?: Partial<TopicDoc>; self?: boolean }
 /** Where a change relies on what was read before. */
 export type Where = Partial<Pick<TopicDoc, 'locked' | 'spaceId' | 'changedSeq'>>
+/** A tag with all words that lead to it, as slugs. */
+export type TagWords = { slug: string; name: string; slugs: string[] }
 export type TopicStore = ReturnType<typeof topicStore>
 
 /** What a new reply changes in its topic. */
@@ -56,6 +60,7 @@ export function topicStore(connection: Connection) {
       title: { type: String, required: true },
       kind: { type: String, required: true },
       tags: { type: [String], required: true },
+      tagSlugs: { type: [String], required: true },
       crisisLines: { type: Boolean, required: true },
       pinned: { type: Boolean, required: true },
       locked: { type: Boolean, required: true },
@@ -77,6 +82,12 @@ export function topicStore(connection: Connection) {
         fields: { spaceId: 1, lastActivityAt: -1, _id: -1 },
       },
       { name: 'unanswered', serves: 'topics without a reply, oldest first', fields: { spaceId: 1, replyCount: 1, createdAt: 1, _id: 1 } },
+      {
+        name: 'by_tag',
+        serves: 'the topics of a space under one tag, by last activity; what follows a word',
+        fields: { spaceId: 1, tagSlugs: 1, lastActivityAt: -1, _id: -1 },
+      },
+      { name: 'in_space_by_id', serves: 'the map of the site', fields: { spaceId: 1, _id: 1 } },
       { name: 'by_author', serves: 'the topics that one started under a name', fields: { authorId: 1, lastActivityAt: -1 } },
     ],
   )
@@ -169,6 +180,40 @@ export function topicStore(connection: Connection) {
       const own = { $or: [{ authorId: accountId }, { _id: { $in: anonymousIds } }], spaceId: { $in: spaceIds } }
       const filter = after ? { $and: [own, below(after, false)] } : own
       return model.find(filter, forRows).sort({ lastActivityAt: -1, _id: -1 }).limit(limit).lean<TopicDoc[]>()
+    },
+    /** Topics of several spaces under one tag, by last activity. */
+    async tagged(spaceIds: string[], tagSlug: string, after: TopicPlace | null, limit: number): Promise<TopicDoc[]> {
+      const found = await Promise.all(
+        spaceIds.map(spaceId =>
+          model
+            .find({ spaceId, tagSlugs: tagSlug, ...(after ? below(after, false) : {}) }, forRows)
+            .sort({ lastActivityAt: -1, _id: -1 })
+            .limit(limit)
+            .lean<TopicDoc[]>(),
+        ),
+      )
+      return newest(found.flat(), limit)
+    },
+    /** Every tag on a topic of these spaces, each once. */
+    async tagsIn(spaceIds: string[]): Promise<string[]> {
+      return model.distinct('tags', { spaceId: { $in: spaceIds } })
+    },
+    /** Topics that stand under another word for this tag, or under its word in another form. */
+    async underOldWords(spaceId: string, { slug, name, slugs }: TagWords, limit: number): Promise<TopicDoc[]> {
+      const others = slugs.filter(each => each !== slug)
+      const stale = { $or: [{ tagSlugs: { $in: others } }, { tagSlugs: slug, tags: { $ne: name } }] }
+      return model
+        .find({ spaceId, ...stale }, forRows)
+        .limit(limit)
+        .lean<TopicDoc[]>()
+    },
+    /** Ids, slugs and last changes of the topics of a space whose ids are from `from` up to and without `below`, in order of id. */
+    async mapped(spaceId: string, { from, below, limit }: { from: string; below: string; limit: number }) {
+      return model
+        .find({ spaceId, _id: { $gte: from, $lt: below } }, { slug: 1, lastActivityAt: 1 })
+        .sort({ _id: 1 })
+        .limit(limit)
+        .lean<Pick<TopicDoc, '_id' | 'slug' | 'lastActivityAt'>[]>()
     },
     async lastActivity(spaceId: string): Promise<Date | null> {
       const [newest] = await model

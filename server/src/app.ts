@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { languages } from '@hearth/shared/languages'
 import express, { Router } from 'express'
 import { accountsFeature } from './accounts/index.ts'
+import { attentionFeature } from './attention/index.ts'
 import { authorshipsOf } from './authorships/index.ts'
 import { type Clock, systemClock } from './clock.ts'
 import { bracketed, type Config, isLoopback } from './config.ts'
@@ -100,6 +101,7 @@ async function compose({ config, log, clock, times, database }: Composed) {
   const parts = { connection, authorships, accounts, changes, clock, publish: live.publish, activity }
   const topics = topicsFeature({ ...parts, store, spaces, readersChanged })
   const replies = repliesFeature({ ...parts, topics })
+  const attention = attentionFeature({ connection, accounts, spaces, topics, clock })
   const rooms = roomsFeature({
     ...parts,
     spaces,
@@ -114,6 +116,7 @@ async function compose({ config, log, clock, times, database }: Composed) {
     spaces.store.createIndexes(),
     topics.createIndexes(),
     replies.createIndexes(),
+    attention.createIndexes(),
     rooms.createIndexes(),
   ])
 
@@ -132,6 +135,7 @@ async function compose({ config, log, clock, times, database }: Composed) {
     spaces,
     topics,
     replies,
+    attention,
     rooms,
     accounts,
     clock,
@@ -153,7 +157,7 @@ async function compose({ config, log, clock, times, database }: Composed) {
   const route = routesOn(api, accounts.actorOf, { checked: !config.production })
   api.use('/api', express.json({ limit: '256kb' }))
   // Routes are looked through in order: what is asked most comes first.
-  for (const feature of [replies, topics, spaces, accounts, rooms]) feature.routes(route)
+  for (const feature of [replies, topics, spaces, accounts, attention, rooms]) feature.routes(route)
   apiDocsRoutes(api, { title: config.SITE_NAME, version, url: publicUrl, css: assets.css })
   siteRoutes(route, { ...config, databaseAnswers: () => answers(database) })
   refuseOtherMethods(api)

@@ -2,6 +2,7 @@
 import type { z } from 'zod'
 import { accountCalls } from './account.ts'
 import { agreementCalls } from './agreement.ts'
+import { attentionCalls } from './attention.ts'
 import { formatCalls } from './format.ts'
 import { replyCalls } from './reply.ts'
 import { reportCalls } from './report.ts'
@@ -20,6 +21,7 @@ export const contract = {
   ...spaceCalls,
   ...topicCalls,
   ...replyCalls,
+  ...attentionCalls,
   ...formatCalls,
   ...agreementCalls,
   ...sessionCalls,

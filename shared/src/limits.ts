@@ -34,6 +34,8 @@ export const limits = {
   /** Items in one page of any list. */
   pageMax: 100,
   pageDefault: 20,
+  /** Spaces, topics and members that one member follows and mutes, together. */
+  attentionMax: 500,
   /** Levels that the page indents; deeper replies say "in reply to ..." in words. */
   depthShown: 4,
   /** Levels that take part in threaded order; deeper replies sort below this level. */

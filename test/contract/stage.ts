@@ -96,7 +96,7 @@ export async function stage(options: WorldOptions = {}) {
 const aFormat = [...shippedFormats().values()][1]!
 
 /** What the call would take from somebody who may; ids are of what is there. */
-export function samples({ open, reader, formatId, meeting, asking }: Stage): Record<CallKey, Sample> {
+export function samples({ open, moderator, reader, formatId, meeting, asking }: Stage): Record<CallKey, Sample> {
   const { spaceId, topicId, replyId } = open
   const [space, topic, reply] = [{ params: { spaceId } }, { params: { topicId } }, { params: { replyId } }]
   const format = { params: { formatId } }
@@ -147,6 +147,8 @@ export function samples({ open, reader, formatId, meeting, asking }: Stage): Rec
     'GET /api/topics/:topicId/changes': { ...topic, query: { after: '0' } },
     'PUT /api/topics/:topicId/position': { ...topic, body: { readUpTo: 1 } },
     'POST /api/positions/all-read': {},
+    'GET /api/attention': {},
+    'PUT /api/attention/:kind/:targetId': { params: { kind: 'member', targetId: moderator.id }, body: { level: 'mute', for: 'week' } },
     'POST /api/preview': { body: { body: 'Some *words*' } },
     'GET /api/topics/:topicId/replies': { ...topic, query: {} },
     'POST /api/topics/:topicId/replies': { ...topic, body: { body: 'Words', contentNotes: ['a note'] } },

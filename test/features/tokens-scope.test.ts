@@ -29,7 +29,18 @@ function ask(key: CallKey, scope: 'read' | 'write') {
 
 const ofRooms = ['room_sessions', 'room_messages', 'room_attendances', 'room_papers', 'commitments', 'reports', 'formats', 'agreements']
 const stored = async () => {
-  const ofForum = ['accounts', 'topics', 'replies', 'revisions', 'positions', 'spaces', 'invitations', 'authorships', 'aliases']
+  const ofForum = [
+    'accounts',
+    'topics',
+    'replies',
+    'revisions',
+    'positions',
+    'attention',
+    'spaces',
+    'invitations',
+    'authorships',
+    'aliases',
+  ]
   const names = [...ofForum, ...ofRooms]
   return JSON.stringify(
     await Promise.all(

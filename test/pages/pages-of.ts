@@ -41,6 +41,7 @@ export async function pagesOfKeeper(keeper: Person): Promise<string[]> {
     `${session}/edit`,
     `${session}/call-off`,
     '/me',
+    '/attention',
     '/manage/members',
     '/manage/invitations',
     '/manage/spaces',

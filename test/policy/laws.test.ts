@@ -65,9 +65,10 @@ const reading: RuleName[] = [
   'readReports',
   'seeTopicHistory',
   'seeReplyHistory',
+  'readAttention',
 ]
 /** What belongs to nobody but oneself stays open to those who may not write. */
-const own: RuleName[] = ['keepPosition', 'keepPositions', 'keepCommitments', 'manageOwnAccount']
+const own: RuleName[] = ['keepPosition', 'keepPositions', 'keepAttention', 'keepCommitments', 'manageOwnAccount']
 /** Silenced members come and listen. */
 const listening: RuleName[] = ['enterSession', 'moveInSession']
 

@@ -9,6 +9,7 @@ import { lookedInto, ownSessions, sessionPages } from './session-page-cases.ts'
 const fresh = pages.freshForm()
 const failed = { values: { title: 'Te', body: 'My words', contentNotes: ['burnout'], contentNotesOther: 'x' }, problem }
 const aFormat = shownFormats().find(format => format.slug === 'echo-style')!
+const attention = { level: 'follow', until: null } as const
 const site = { name: 'Hearth', tagline: 'For peer supporters' }
 
 export function topicPage(audience: Audience, view: 'threaded' | 'flat' = 'threaded'): VNode {
@@ -30,6 +31,7 @@ export function topicPage(audience: Audience, view: 'threaded' | 'flat' = 'threa
     crisisLines: [line],
     composer: audience === 'member' ? composer : null,
     reader: audience,
+    attention: audience === 'member' ? { level: 'mute', until: at } : null,
   })
 }
 
@@ -49,8 +51,26 @@ function readPages(audience: Audience): Record<string, VNode> {
     }),
     spaces: draw(pages.SpacesPage, { spaces: [space], signedIn, mayManage: signedIn }),
     'spaces, none': draw(pages.SpacesPage, { spaces: [], signedIn, mayManage: false }),
-    space: draw(pages.SpacePage, { space, rows, next: 'n', after: 'a', show: 'latest', signedIn, mayPlan: signedIn }),
-    'space, none': draw(pages.SpacePage, { space, rows: [], next: null, after: null, show: 'unanswered', signedIn, mayPlan: false }),
+    space: draw(pages.SpacePage, {
+      space,
+      rows,
+      next: 'n',
+      after: 'a',
+      show: 'latest',
+      signedIn,
+      mayPlan: signedIn,
+      attention: signedIn ? attention : null,
+    }),
+    'space, none': draw(pages.SpacePage, {
+      space,
+      rows: [],
+      next: null,
+      after: null,
+      show: 'unanswered',
+      signedIn,
+      mayPlan: false,
+      attention: null,
+    }),
     topic: topicPage(audience),
     formats: draw(pages.FormatsPage, {
       formats: [{ ...aFormat, own: signedIn, steps: 9 }],
@@ -119,7 +139,20 @@ export function memberPages(): Record<string, VNode> {
     }),
     remove: draw(pages.RemovePage, { ...back, what: 'reply', id: id(3), html: '<p>Words</p>', mine: true }),
     move: draw(pages.MovePage, { topic: { id: id(3), title: 'Texting', spaceId: space.id }, spaces: [space], form: fresh }),
-    profile: draw(pages.ProfilePage, { profile: { ...ownPage, mine: true } }),
+    profile: draw(pages.ProfilePage, { profile: { ...ownPage, mine: true }, attention: null }),
+    'profile of somebody else': draw(pages.ProfilePage, { profile: { ...ownPage, mine: false }, attention }),
+    attention: draw(pages.AttentionPage, {
+      items: (['space', 'topic', 'member'] as const).map((kind, n) => ({
+        kind,
+        targetId: id(40 + n),
+        level: 'mute' as const,
+        until: n === 0 ? null : at,
+        name: 'A name',
+        handle: n === 2 ? 'juno_r' : null,
+      })),
+      undo: { kind: 'topic', targetId: id(41), level: 'follow' },
+    }),
+    'attention, none': draw(pages.AttentionPage, { items: [], undo: null }),
     codes: draw(pages.CodesPage, { codes: ['K7QF-2MPD', 'X3TR-9WNB'], joined: true, next: '/' }),
     ...ownPages(),
     ...managePages(),

@@ -1,4 +1,5 @@
 // A topic: its original post, its replies in branches or one after the other, and the place to answer.
+import type { Attention } from '@hearth/shared/attention'
 import type { ViewedReply } from '@hearth/shared/reply'
 import type { CrisisLine } from '@hearth/shared/site'
 import type { Space } from '@hearth/shared/space'
@@ -28,6 +29,8 @@ export type TopicPageProps = {
   composer: ReplyFormProps | null
   /** Who reads: decides what stands in the composer's place. */
   reader: 'guest' | 'member' | 'silenced'
+  /** How much of the topic reaches the reader; null for guests. */
+  attention: Pick<Attention, 'level' | 'until'> | null
 }
 
 export function TopicPage(props: TopicPageProps) {

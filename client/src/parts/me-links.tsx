@@ -12,6 +12,9 @@ export function MeLinks({ manage }: { manage: { members: boolean; invitations: b
           <li>
             <a href="/reading">{t('foot.reading')}</a>
           </li>
+          <li>
+            <a href="/attention">{t('attention.title')}</a>
+          </li>
         </ul>
       </section>
       {duties.length > 0 && (

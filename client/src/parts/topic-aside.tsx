@@ -2,6 +2,7 @@
 import { useMessages } from '../messages.ts'
 import type { TopicPageProps } from '../pages/topic.tsx'
 import { topicAddress } from './addresses.ts'
+import { AttentionPart } from './attention-form.tsx'
 import { OneButton } from './form.tsx'
 import { SpaceRules } from './space-rules.tsx'
 
@@ -9,6 +10,7 @@ export function TopicAside(props: TopicPageProps) {
   return (
     <>
       <Position {...props} />
+      {props.attention && <AttentionPart kind="topic" targetId={props.topic.id} {...props.attention} />}
       <Tags {...props} />
       <Tools {...props} />
       <SpaceRules space={props.space} signedIn={props.reader !== 'guest'} />

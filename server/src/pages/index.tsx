@@ -6,6 +6,7 @@ import { type Frame, type MessageKey, ProblemPage } from '@hearth/client/pages'
 import type { LanguageChoice } from '@hearth/shared/account'
 import { type Request, type Response, Router } from 'express'
 import type { Accounts } from '../accounts/index.ts'
+import type { AttentionFeature } from '../attention/index.ts'
 import type { Clock } from '../clock.ts'
 import type { Config } from '../config.ts'
 import type { ActorOf } from '../http/route.ts'
@@ -17,6 +18,7 @@ import type { Rooms } from '../rooms/index.ts'
 import type { Spaces } from '../spaces/index.ts'
 import type { Topics } from '../topics/index.ts'
 import { accountPages } from './account-pages.tsx'
+import { attentionPages } from './attention-pages.tsx'
 import { formatForms } from './format-forms.tsx'
 import { formatPages } from './format-pages.tsx'
 import { forumPages } from './forum-pages.tsx'
@@ -44,6 +46,7 @@ export type PageDeps = {
   spaces: Spaces
   topics: Topics
   replies: Replies
+  attention: AttentionFeature
   rooms: Rooms
   accounts: Accounts
   clock: Clock
@@ -57,7 +60,19 @@ export function pagesFeature(deps: PageDeps & { actorOf: ActorOf; assets: Frame[
   router.get('/icon.svg', sendIcon)
   const routes = pageRoutes(router, { actorOf: deps.actorOf, readerOf, show })
   // The forum comes last: its addresses end in a slug, which would take every other last word.
-  const areas = [topicForms, replyForms, orderForms, planPages, sessionPages, roomsPages, roomPages, joinPages, accountPages, managePages]
+  const areas = [
+    topicForms,
+    replyForms,
+    orderForms,
+    planPages,
+    sessionPages,
+    roomsPages,
+    roomPages,
+    joinPages,
+    accountPages,
+    attentionPages,
+    managePages,
+  ]
   for (const pages of [...areas, sitePages, formatForms, formatPages, forumPages]) pages(routes, deps)
 
   /** A problem as a page; words of a form that could not be taken are shown to be copied. */

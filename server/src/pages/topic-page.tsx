@@ -24,10 +24,11 @@ export async function topicPage(deps: PageDeps, visit: Visit, composing?: Compos
   if (composing?.problem && !topic.can.reply) throw composing.problem
   if (!composing && visit.params.slug !== topic.slug) return goTo(`/topics/${topicId}/${topic.slug}${queryOf(visit)}`)
   const { view, order } = waysOf(visit)
-  const [space, replies, composer] = await Promise.all([
+  const [space, replies, composer, levels] = await Promise.all([
     ask(visit, deps.spaces.actions.read, { params: { spaceId: topic.spaceId } }),
     ask(visit, deps.replies.actions.list, { params: { topicId }, query: { view, order, limit: perPage, ...placeOf(visit) } }),
     topic.can.reply ? composerOf(deps, visit, topic, composing) : null,
+    visit.actor.kind === 'guest' ? null : deps.attention.levelsOf(visit.actor.accountId),
   ])
   await markRead(deps, visit, topic, replies.items)
   const props = {
@@ -38,6 +39,7 @@ export async function topicPage(deps: PageDeps, visit: Visit, composing?: Compos
     order,
     composer,
     reader: readerKind(visit),
+    attention: levels?.of('topic', topic.id) ?? null,
     crisisLines: topic.crisisLines ? linesIn(visit.reader.lang, crisisLinesFor(deps.config)) : [],
   }
   const page = { title: topic.title, body: <TopicPage {...props} />, indexable: space.visibility === 'public' }

@@ -19,7 +19,7 @@ export function markAllRead({ store, spaces, positions }: TopicDeps): Action<'PO
   return async actor => {
     demand(actor, 'keepPositions')
     const readable = (await spaces.store.all()).filter(space => visibleTo(actor).includes(space.visibility))
-    const heads = await store.heads(readable.map(space => space._id))
+    const heads = await store.lastNumbers(readable.map(space => space._id))
     await positions.setAll((actor as Member).accountId, heads)
     return { topics: heads.length }
   }

@@ -22,6 +22,7 @@ import { routesOn } from './http/route.ts'
 import { ownHost, sameOrigin } from './http/same-origin.ts'
 import { ownAnswers, securityHeaders } from './http/security-headers.ts'
 import { requestsUnderWay } from './http/under-way.ts'
+import { inboxFeature } from './inbox/index.ts'
 import { loadKeys } from './keys.ts'
 import { type Live, type LiveDeps, liveServer } from './live/server.ts'
 import type { Log } from './log.ts'
@@ -83,7 +84,7 @@ async function compose({ config, log, clock, times, database }: Composed) {
     log,
     accessChanged: change => live.accessChanged(change),
   })
-  const authorships = authorshipsOf(connection)
+  const authorships = authorshipsOf(connection, { alone: !config.REDIS_URL })
   const store = topicStore(connection)
   const activity = activityOf(store)
   const spaces = spacesFeature({ connection, clock, shared: Boolean(config.REDIS_URL), activity, readersChanged })
@@ -100,8 +101,9 @@ async function compose({ config, log, clock, times, database }: Composed) {
   })
   const parts = { connection, authorships, accounts, changes, clock, publish: live.publish, activity }
   const topics = topicsFeature({ ...parts, store, spaces, readersChanged })
-  const replies = repliesFeature({ ...parts, topics })
+  const replies = repliesFeature({ ...parts, topics, alone: !config.REDIS_URL })
   const attention = attentionFeature({ connection, accounts, spaces, topics, clock })
+  const inbox = inboxFeature({ accounts, attention, authorships, spaces, topics, replies, clock })
   const rooms = roomsFeature({
     ...parts,
     spaces,
@@ -136,6 +138,7 @@ async function compose({ config, log, clock, times, database }: Composed) {
     topics,
     replies,
     attention,
+    inbox,
     rooms,
     accounts,
     clock,
@@ -157,7 +160,7 @@ async function compose({ config, log, clock, times, database }: Composed) {
   const route = routesOn(api, accounts.actorOf, { checked: !config.production })
   api.use('/api', express.json({ limit: '256kb' }))
   // Routes are looked through in order: what is asked most comes first.
-  for (const feature of [replies, topics, spaces, accounts, attention, rooms]) feature.routes(route)
+  for (const feature of [replies, topics, spaces, accounts, attention, inbox, rooms]) feature.routes(route)
   apiDocsRoutes(api, { title: config.SITE_NAME, version, url: publicUrl, css: assets.css })
   siteRoutes(route, { ...config, databaseAnswers: () => answers(database) })
   refuseOtherMethods(api)

@@ -4,6 +4,7 @@ import { accountCalls } from './account.ts'
 import { agreementCalls } from './agreement.ts'
 import { attentionCalls } from './attention.ts'
 import { formatCalls } from './format.ts'
+import { inboxCalls } from './inbox.ts'
 import { replyCalls } from './reply.ts'
 import { reportCalls } from './report.ts'
 import { roomCalls } from './room-calls.ts'
@@ -22,6 +23,7 @@ export const contract = {
   ...topicCalls,
   ...replyCalls,
   ...attentionCalls,
+  ...inboxCalls,
   ...formatCalls,
   ...agreementCalls,
   ...sessionCalls,

@@ -148,6 +148,7 @@ export function samples({ open, moderator, reader, formatId, meeting, asking }: 
     'PUT /api/topics/:topicId/position': { ...topic, body: { readUpTo: 1 } },
     'POST /api/positions/all-read': {},
     'GET /api/attention': {},
+    'GET /api/inbox': { query: {} },
     'PUT /api/attention/:kind/:targetId': { params: { kind: 'member', targetId: moderator.id }, body: { level: 'mute', for: 'week' } },
     'POST /api/preview': { body: { body: 'Some *words*' } },
     'GET /api/topics/:topicId/replies': { ...topic, query: {} },

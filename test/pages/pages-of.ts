@@ -42,6 +42,8 @@ export async function pagesOfKeeper(keeper: Person): Promise<string[]> {
     `${session}/call-off`,
     '/me',
     '/attention',
+    '/inbox',
+    '/inbox?show=followed',
     '/manage/members',
     '/manage/invitations',
     '/manage/spaces',

@@ -123,6 +123,7 @@ export async function repliesIsland(list: HTMLElement): Promise<RepliesIsland> {
       arrived(viewed.id)
       const stands = page.has(reply.id) || draw.place(page, thread.replies.get(reply.id) ?? reply, { fresh: false })
       tell()
+      void readOn(data, page)
       void following.then(({ hear }) => hear({ seq: reply.seq, reply }))
       return stands
     },

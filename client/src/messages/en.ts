@@ -7,6 +7,7 @@ import formatEdit from './en/format-edit.json' with { type: 'json' }
 import formats from './en/formats.json' with { type: 'json' }
 import frame from './en/frame.json' with { type: 'json' }
 import history from './en/history.json' with { type: 'json' }
+import inbox from './en/inbox.json' with { type: 'json' }
 import lines from './en/lines.json' with { type: 'json' }
 import live from './en/live.json' with { type: 'json' }
 import manage from './en/manage.json' with { type: 'json' }
@@ -23,6 +24,7 @@ export const en = {
   ...spaces,
   ...topic,
   ...attention,
+  ...inbox,
   ...compose,
   ...history,
   ...account,

@@ -8,6 +8,7 @@ import formatEdit from './fr/format-edit.json' with { type: 'json' }
 import formats from './fr/formats.json' with { type: 'json' }
 import frame from './fr/frame.json' with { type: 'json' }
 import history from './fr/history.json' with { type: 'json' }
+import inbox from './fr/inbox.json' with { type: 'json' }
 import lines from './fr/lines.json' with { type: 'json' }
 import live from './fr/live.json' with { type: 'json' }
 import manage from './fr/manage.json' with { type: 'json' }
@@ -24,6 +25,7 @@ export const fr: Record<keyof typeof en, string> = {
   ...spaces,
   ...topic,
   ...attention,
+  ...inbox,
   ...compose,
   ...history,
   ...account,

@@ -13,6 +13,9 @@ export function MeLinks({ manage }: { manage: { members: boolean; invitations: b
             <a href="/reading">{t('foot.reading')}</a>
           </li>
           <li>
+            <a href="/inbox">{t('inbox.title')}</a>
+          </li>
+          <li>
             <a href="/attention">{t('attention.title')}</a>
           </li>
         </ul>

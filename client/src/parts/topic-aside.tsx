@@ -20,7 +20,7 @@ export function TopicAside(props: TopicPageProps) {
 
 function Position({ topic }: TopicPageProps) {
   const t = useMessages()
-  if (topic.readUpTo === null || topic.lastN === 0) return null
+  if (topic.readUpTo === null) return null
   const action = `${topicAddress(topic.id)}/position`
   return (
     <section aria-labelledby="position-title">
@@ -31,11 +31,9 @@ function Position({ topic }: TopicPageProps) {
             {t('topic.markRead')}
           </OneButton>
         )}
-        {topic.readUpTo > 0 && (
-          <OneButton action={action} values={{ readUpTo: 0 }}>
-            {t('topic.markUnread')}
-          </OneButton>
-        )}
+        <OneButton action={action} values={{ readUpTo: 0 }}>
+          {t('topic.markUnread')}
+        </OneButton>
       </div>
     </section>
   )

@@ -10,6 +10,7 @@ import type { AttentionFeature } from '../attention/index.ts'
 import type { Clock } from '../clock.ts'
 import type { Config } from '../config.ts'
 import type { ActorOf } from '../http/route.ts'
+import type { Inbox } from '../inbox/index.ts'
 import type { Actor } from '../policy/actor.ts'
 import { guest } from '../policy/actor.ts'
 import { type Problem, problemJson } from '../problem.ts'
@@ -23,6 +24,7 @@ import { formatForms } from './format-forms.tsx'
 import { formatPages } from './format-pages.tsx'
 import { forumPages } from './forum-pages.tsx'
 import { sendIcon } from './icon.ts'
+import { inboxPages } from './inbox-pages.tsx'
 import { joinPages } from './join-pages.tsx'
 import { languageOfPage, otherLanguages } from './languages.ts'
 import { managePages } from './manage-pages.tsx'
@@ -47,6 +49,7 @@ export type PageDeps = {
   topics: Topics
   replies: Replies
   attention: AttentionFeature
+  inbox: Inbox
   rooms: Rooms
   accounts: Accounts
   clock: Clock
@@ -71,6 +74,7 @@ export function pagesFeature(deps: PageDeps & { actorOf: ActorOf; assets: Frame[
     joinPages,
     accountPages,
     attentionPages,
+    inboxPages,
     managePages,
   ]
   for (const pages of [...areas, sitePages, formatForms, formatPages, forumPages]) pages(routes, deps)

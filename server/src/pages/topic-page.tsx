@@ -91,4 +91,5 @@ async function markRead({ topics }: PageDeps, { actor }: Visit, topic: ViewedTop
   let readUpTo = topic.readUpTo ?? 0
   while (seen.has(readUpTo + 1)) readUpTo += 1
   if (readUpTo > (topic.readUpTo ?? 0)) await topics.positions.advance(actor.accountId, topic.id, readUpTo)
+  else if (readUpTo === 0) await topics.positions.open(actor.accountId, topic.id)
 }

@@ -11,6 +11,7 @@ import { catchUp } from './catch-up.ts'
 import { editReply } from './edit-reply.ts'
 import { importReplies } from './import-replies.ts'
 import { listReplies } from './list-replies.ts'
+import { type PartTaken, partTaken } from './part-taken.ts'
 import { postReply } from './post-reply.ts'
 import { readReply } from './read-reply.ts'
 import { removeReply } from './remove-reply.ts'
@@ -18,6 +19,9 @@ import { restoreReply } from './restore-reply.ts'
 import { seeReplyHistory } from './see-reply-history.ts'
 import { seeReplySource } from './see-reply-source.ts'
 import { type ReplyStore, replyStore } from './store.ts'
+import { tailsOf } from './tails.ts'
+
+export type { ReplyHead } from './store.ts'
 
 export type ReplyDeps = {
   store: ReplyStore
@@ -28,10 +32,16 @@ export type ReplyDeps = {
   clock: Clock
   publish: Publish
   activity: KeptActivity
+  partTaken: PartTaken
 }
 
-export function repliesFeature({ connection, ...given }: Omit<ReplyDeps, 'store'> & { connection: Connection }) {
-  const deps: ReplyDeps = { ...given, store: replyStore(connection) }
+export function repliesFeature({
+  connection,
+  alone,
+  ...given
+}: Omit<ReplyDeps, 'store' | 'partTaken'> & { connection: Connection; alone: boolean }) {
+  const store = replyStore(connection)
+  const deps: ReplyDeps = { ...given, store, partTaken: partTaken(store, given.authorships, { alone }) }
   const actions = {
     list: listReplies(deps),
     post: postReply(deps),
@@ -46,6 +56,8 @@ export function repliesFeature({ connection, ...given }: Omit<ReplyDeps, 'store'
   return {
     actions,
     store: deps.store,
+    partTaken: deps.partTaken,
+    tails: tailsOf(store),
     importReplies: importReplies(deps),
     routes(route: Route) {
       route('GET /api/topics/:topicId/replies', actions.list)

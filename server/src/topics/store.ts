@@ -189,6 +189,10 @@ export function topicStore(connection: Connection) {
         .lean<TopicDoc[]>()
       return newest?.lastActivityAt ?? null
     },
+    /** Those of one space that were written to last. */
+    async active(spaceId: string, limit: number): Promise<TopicHead[]> {
+      return model.find({ spaceId }, headFields).sort({ lastActivityAt: -1, _id: -1 }).limit(limit).lean<TopicHead[]>()
+    },
     /** What lists of titles need of these topics. */
     async heads(ids: string[]): Promise<TopicHead[]> {
       return model.find({ _id: { $in: ids } }, headFields).lean<TopicHead[]>()

@@ -206,7 +206,7 @@ async function compose({ config, log, clock, times, database }: Composed) {
     startLiveDemo: goLive,
     drain,
     publicUrl,
-    features: { accounts, authorships, spaces, topics, replies, rooms, live },
+    features: { accounts, authorships, spaces, topics, replies, attention, rooms, live },
     connection,
     welcome: (url: string) =>
       welcomeText({

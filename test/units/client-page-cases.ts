@@ -2,6 +2,7 @@
 import * as pages from '@hearth/client/pages'
 import { shownFormats } from '@hearth/server/rooms/formats/shipped'
 import type { VNode } from 'preact'
+import { attentionPages, followed } from './attention-page-cases.ts'
 import { type Audience, at, draw, id, line, me, ownPage, problem, replies, row, space, topic } from './client-fixtures.ts'
 import { roomPages } from './room-page-cases.ts'
 import { lookedInto, ownSessions, sessionPages } from './session-page-cases.ts'
@@ -9,7 +10,6 @@ import { lookedInto, ownSessions, sessionPages } from './session-page-cases.ts'
 const fresh = pages.freshForm()
 const failed = { values: { title: 'Te', body: 'My words', contentNotes: ['burnout'], contentNotesOther: 'x' }, problem }
 const aFormat = shownFormats().find(format => format.slug === 'echo-style')!
-const attention = { level: 'follow', until: null } as const
 const site = { name: 'Hearth', tagline: 'For peer supporters' }
 
 export function topicPage(audience: Audience, view: 'threaded' | 'flat' = 'threaded'): VNode {
@@ -32,6 +32,7 @@ export function topicPage(audience: Audience, view: 'threaded' | 'flat' = 'threa
     composer: audience === 'member' ? composer : null,
     reader: audience,
     attention: audience === 'member' ? { level: 'mute', until: at } : null,
+    muted: [],
   })
 }
 
@@ -59,7 +60,7 @@ function readPages(audience: Audience): Record<string, VNode> {
       show: 'latest',
       signedIn,
       mayPlan: signedIn,
-      attention: signedIn ? attention : null,
+      attention: signedIn ? followed : null,
     }),
     'space, none': draw(pages.SpacePage, {
       space,
@@ -140,50 +141,7 @@ export function memberPages(): Record<string, VNode> {
     remove: draw(pages.RemovePage, { ...back, what: 'reply', id: id(3), html: '<p>Words</p>', mine: true }),
     move: draw(pages.MovePage, { topic: { id: id(3), title: 'Texting', spaceId: space.id }, spaces: [space], form: fresh }),
     profile: draw(pages.ProfilePage, { profile: { ...ownPage, mine: true }, attention: null }),
-    'profile of somebody else': draw(pages.ProfilePage, { profile: { ...ownPage, mine: false }, attention }),
-    inbox: draw(pages.InboxPage, {
-      rows: (['followed', 'space'] as const).map((why, n) => ({
-        topicId: id(50 + n),
-        spaceId: space.id,
-        spaceName: space.name,
-        title: 'Texting at 11pm',
-        lang: 'en',
-        why,
-        isNew: n === 1,
-        waiting: 3 - 3 * n,
-        more: n === 0,
-        first: n === 0 ? 4 : null,
-        readUpTo: 3,
-        lastActivityAt: at,
-      })),
-      next: 'n',
-      after: 'a',
-      show: 'all',
-      spaceId: null,
-      spaces: [space],
-      undo: { topicId: id(52), readUpTo: 2 },
-    }),
-    'inbox, none': draw(pages.InboxPage, {
-      rows: [],
-      next: null,
-      after: null,
-      show: 'followed',
-      spaceId: null,
-      spaces: [space],
-      undo: null,
-    }),
-    attention: draw(pages.AttentionPage, {
-      items: (['space', 'topic', 'member'] as const).map((kind, n) => ({
-        kind,
-        targetId: id(40 + n),
-        level: 'mute' as const,
-        until: n === 0 ? null : at,
-        name: 'A name',
-        handle: n === 2 ? 'juno_r' : null,
-      })),
-      undo: { kind: 'topic', targetId: id(41), level: 'follow' },
-    }),
-    'attention, none': draw(pages.AttentionPage, { items: [], undo: null }),
+    ...attentionPages(),
     codes: draw(pages.CodesPage, { codes: ['K7QF-2MPD', 'X3TR-9WNB'], joined: true, next: '/' }),
     ...ownPages(),
     ...managePages(),

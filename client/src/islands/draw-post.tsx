@@ -2,7 +2,7 @@
 import { render } from 'preact'
 import type { AnyReply, AnyTopic } from '../apply.ts'
 import { ReaderContext } from '../messages.ts'
-import type { PostAbilities, PostProps, Written } from '../parts/place.ts'
+import { isMuted, type PostAbilities, type PostProps, type Written } from '../parts/place.ts'
 import { Post } from '../parts/post.tsx'
 import type { Answered } from '../parts/tree.ts'
 import { wordsOf } from '../words.ts'
@@ -12,7 +12,7 @@ import type { RepliesData } from './replies.ts'
 
 export type PostDrawer = Awaited<ReturnType<typeof postDrawer>>
 
-export async function postDrawer({ topicId, mayReply }: Pick<RepliesData, 'topicId' | 'mayReply'>) {
+export async function postDrawer({ topicId, mayReply, muted = [] }: Pick<RepliesData, 'topicId' | 'mayReply' | 'muted'>) {
   const reader = await wordsOf('posts')
   const ownAbilities = new Map<string, PostAbilities>()
 
@@ -33,7 +33,8 @@ export async function postDrawer({ topicId, mayReply }: Pick<RepliesData, 'topic
 
   function propsOf(page: OnPage, reply: AnyReply): PostProps {
     const can = ownAbilities.get(reply.id)
-    return { post: reply as Written, topicId, n: reply.n, mayReply, answers: answersOf(page, reply), ...(can ? { mine: true, can } : {}) }
+    const more = { muted: isMuted(reply.author, muted), ...(can ? { mine: true, can } : {}) }
+    return { post: reply as Written, topicId, n: reply.n, mayReply, answers: answersOf(page, reply), ...more }
   }
 
   return {
@@ -55,7 +56,10 @@ export async function postDrawer({ topicId, mayReply }: Pick<RepliesData, 'topic
     original(topic: AnyTopic) {
       const shown = document.getElementById('original')
       if (!shown || Number(shown.dataset.seq) >= topic.seq) return
-      patchPost(shown, drawn({ post: topic as Written, topicId, n: null, mayReply, can: abilitiesOn(shown) }))
+      patchPost(
+        shown,
+        drawn({ post: topic as Written, topicId, n: null, mayReply, muted: isMuted(topic.author, muted), can: abilitiesOn(shown) }),
+      )
       const title = document.querySelector('h1 bdi')
       if (title) title.textContent = topic.title
     },

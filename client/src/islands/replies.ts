@@ -21,6 +21,8 @@ export type RepliesData = {
   mayReply: boolean
   seq: number
   isLast: boolean
+  /** The members whose named replies come folded; on the reader's own page alone. */
+  muted?: string[]
   /** The highest number that was given when the page was written. */
   lastN?: number
 }

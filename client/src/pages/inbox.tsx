@@ -97,10 +97,10 @@ function Views({ show, spaceId, spaces }: InboxPageProps) {
 
 function Nothing({ show, spaceId }: InboxPageProps) {
   const t = useMessages()
-  const key = show === 'followed' || spaceId ? 'inbox.noneShown' : 'inbox.none'
+  const narrowed = show === 'followed' || spaceId !== null
   return (
-    <Empty title={t(key)}>
-      <p>{t(`${key}.then`)}</p>
+    <Empty title={t(narrowed ? 'inbox.noneShown' : 'inbox.none')}>
+      <p>{t(narrowed ? 'inbox.noneShown.then' : 'inbox.none.then')}</p>
     </Empty>
   )
 }

@@ -10,6 +10,7 @@ import { Badge } from '../parts/badge.tsx'
 import { CrisisPanel } from '../parts/crisis-panel.tsx'
 import { Heading } from '../parts/heading.tsx'
 import { Columns } from '../parts/layout.tsx'
+import { isMuted } from '../parts/place.ts'
 import { Post } from '../parts/post.tsx'
 import { Replies } from '../parts/replies.tsx'
 import { RepliesHead, RepliesPager } from '../parts/replies-ways.tsx'
@@ -31,6 +32,8 @@ export type TopicPageProps = {
   reader: 'guest' | 'member' | 'silenced'
   /** How much of the topic reaches the reader; null for guests. */
   attention: Pick<Attention, 'level' | 'until'> | null
+  /** The members whose named posts are folded for this reader. */
+  muted: readonly string[]
 }
 
 export function TopicPage(props: TopicPageProps) {
@@ -44,7 +47,15 @@ export function TopicPage(props: TopicPageProps) {
       </Heading>
       <TopicBadges {...props} />
       {topic.crisisLines && <CrisisPanel lines={props.crisisLines} />}
-      <Post post={topic} topicId={topic.id} n={null} mine={topic.mine} can={topic.can} mayReply={mayReply} />
+      <Post
+        post={topic}
+        topicId={topic.id}
+        n={null}
+        mine={topic.mine}
+        muted={isMuted(topic.author, props.muted)}
+        can={topic.can}
+        mayReply={mayReply}
+      />
       <section class="section replies-part" aria-labelledby="replies-title">
         <RepliesHead {...props} />
         {topic.lastN === 0 && <p class="none-yet">{t(mayReply ? 'topic.noReplyYet' : 'topic.noReply')}</p>}
@@ -58,6 +69,7 @@ export function TopicPage(props: TopicPageProps) {
           seq={replies.seq}
           lastN={topic.lastN}
           isLast={replies.next === null}
+          muted={props.muted}
         />
         <RepliesPager {...props} />
         <TopicEnd {...props} />

@@ -1,5 +1,6 @@
 // The replies of a page, in branches or one after the other; the list that comes alive in the browser.
 import type { ViewedReply } from '@hearth/shared/reply'
+import { isMuted } from './place.ts'
 import { Post } from './post.tsx'
 import { type Branch, branchesOf, rowsOf } from './tree.ts'
 
@@ -17,12 +18,14 @@ export type RepliesProps = {
   lastN: number
   /** Whether newer replies belong at the end of this very page. */
   isLast: boolean
+  /** The members whose named replies are folded for this reader. */
+  muted: readonly string[]
 }
 
 export function Replies(props: RepliesProps) {
-  const { topicId, view, order, readUpTo, mayReply, seq, lastN, isLast } = props
+  const { topicId, view, order, readUpTo, mayReply, seq, lastN, isLast, muted } = props
   const branches = view === 'threaded' ? branchesOf(props.items) : rowsOf(props.items)
-  const data = { topicId, view, order, readUpTo, mayReply, seq, lastN, isLast }
+  const data = { topicId, view, order, readUpTo, mayReply, seq, lastN, isLast, ...(muted.length > 0 ? { muted } : {}) }
   return (
     <ol id="replies" class="replies" data-island="replies" data-props={JSON.stringify(data)}>
       {branches.map(branch => (
@@ -33,7 +36,7 @@ export function Replies(props: RepliesProps) {
 }
 
 /** One reply and, below it, its answers. */
-export function BranchOf(props: { branch: Branch<ViewedReply> } & Pick<RepliesProps, 'topicId' | 'readUpTo' | 'mayReply'>) {
+export function BranchOf(props: { branch: Branch<ViewedReply> } & Pick<RepliesProps, 'topicId' | 'readUpTo' | 'mayReply' | 'muted'>) {
   const { branch, topicId, readUpTo, mayReply } = props
   const { item } = branch
   const fresh = readUpTo !== null && item.n > readUpTo && !item.mine
@@ -46,6 +49,7 @@ export function BranchOf(props: { branch: Branch<ViewedReply> } & Pick<RepliesPr
         mine={item.mine}
         can={item.can}
         fresh={fresh}
+        muted={isMuted(item.author, props.muted)}
         mayReply={mayReply}
         answers={branch.answers}
       />

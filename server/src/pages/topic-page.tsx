@@ -40,6 +40,7 @@ export async function topicPage(deps: PageDeps, visit: Visit, composing?: Compos
     composer,
     reader: readerKind(visit),
     attention: levels?.of('topic', topic.id) ?? null,
+    muted: [...(levels?.muted('member') ?? [])].sort(),
     crisisLines: topic.crisisLines ? linesIn(visit.reader.lang, crisisLinesFor(deps.config)) : [],
   }
   const page = { title: topic.title, body: <TopicPage {...props} />, indexable: space.visibility === 'public' }

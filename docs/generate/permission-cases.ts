@@ -111,6 +111,8 @@ export const cases: { [Name in RuleName]: Record<string, FactsOf<Name>> } = {
   keepOrder: ofTopics,
   keepPosition: ofTopics,
   keepPositions: { always: [] },
+  readAttention: { always: [] },
+  keepAttention: { always: [{ oneself: false }], 'to oneself': [{ oneself: true }] },
   readReply: ofReplies,
   editReply: ofReplies,
   removeReply: ofReplies,

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { languages } from '@hearth/shared/languages'
 import express, { Router } from 'express'
 import { accountsFeature } from './accounts/index.ts'
+import { attentionFeature } from './attention/index.ts'
 import { authorshipsOf } from './authorships/index.ts'
 import { type Clock, systemClock } from './clock.ts'
 import { bracketed, type Config, isLoopback } from './config.ts'
@@ -24,6 +25,7 @@ import { routesOn } from './http/route.ts'
 import { ownHost, sameOrigin } from './http/same-origin.ts'
 import { ownAnswers, securityHeaders } from './http/security-headers.ts'
 import { requestsUnderWay } from './http/under-way.ts'
+import { inboxFeature } from './inbox/index.ts'
 import { loadKeys } from './keys.ts'
 import { laterFeature } from './later/index.ts'
 import { type Live, type LiveDeps, liveServer } from './live/server.ts'
@@ -89,7 +91,7 @@ async function compose({ config, log, clock, times, database }: Composed) {
     log,
     accessChanged: change => live.accessChanged(change),
   })
-  const authorships = authorshipsOf(connection)
+  const authorships = authorshipsOf(connection, { alone: !config.REDIS_URL })
   const store = topicStore(connection)
   const activity = activityOf(store)
   const spaces = spacesFeature({ connection, clock, shared: Boolean(config.REDIS_URL), activity, readersChanged })
@@ -117,6 +119,10 @@ async function compose({ config, log, clock, times, database }: Composed) {
   const marks = marksFeature({ connection, topics, replies, offered: config.REACTIONS, shared: Boolean(config.REDIS_URL) })
   const exports = exportsFeature({ replies, spaces })
   const feeds = feedsFeature({ connection, keys, accounts, spaces, clock, publicUrl })
+  const topics = topicsFeature({ ...parts, store, spaces, readersChanged })
+  const replies = repliesFeature({ ...parts, topics, alone: !config.REDIS_URL })
+  const attention = attentionFeature({ connection, accounts, spaces, topics, clock })
+  const inbox = inboxFeature({ accounts, attention, authorships, spaces, topics, replies, clock })
   const rooms = roomsFeature({
     ...parts,
     spaces,
@@ -136,6 +142,7 @@ async function compose({ config, log, clock, times, database }: Composed) {
     feeds.createIndexes(),
     replies.createIndexes(),
     marks.createIndexes(),
+    attention.createIndexes(),
     rooms.createIndexes(),
     later.createIndexes(),
     search.createIndexes(),
@@ -160,6 +167,8 @@ async function compose({ config, log, clock, times, database }: Composed) {
     exports,
     replies,
     marks,
+    attention,
+    inbox,
     rooms,
     later,
     accounts,
@@ -186,6 +195,7 @@ async function compose({ config, log, clock, times, database }: Composed) {
   for (const feature of [replies, topics, spaces, accounts, rooms, search]) feature.routes(route)
   for (const feature of [replies, topics, marks, spaces, accounts, rooms]) feature.routes(route)
   for (const feature of [replies, topics, spaces, accounts, rooms, tags, feeds, exports, later]) feature.routes(route)
+  for (const feature of [replies, topics, spaces, accounts, attention, inbox, rooms]) feature.routes(route)
   apiDocsRoutes(api, { title: config.SITE_NAME, version, url: publicUrl, css: assets.css })
   siteRoutes(route, { ...config, databaseAnswers: () => answers(database) })
   refuseOtherMethods(api)
@@ -242,6 +252,7 @@ async function compose({ config, log, clock, times, database }: Composed) {
     features: { accounts, authorships, spaces, topics, replies, rooms, search, live },
     features: { accounts, authorships, spaces, topics, replies, marks, rooms, live },
     features: { accounts, authorships, spaces, topics, tags, replies, rooms, later, live },
+    features: { accounts, authorships, spaces, topics, replies, attention, rooms, live },
     connection,
     welcome: (url: string) =>
       welcomeText({

@@ -6,6 +6,9 @@ import { exportCalls } from './export.ts'
 import { feedCalls } from './feed.ts'
 import { formatCalls } from './format.ts'
 import { reactionCalls } from './reaction.ts'
+import { attentionCalls } from './attention.ts'
+import { formatCalls } from './format.ts'
+import { inboxCalls } from './inbox.ts'
 import { replyCalls } from './reply.ts'
 import { reportCalls } from './report.ts'
 import { roomCalls } from './room-calls.ts'
@@ -31,6 +34,8 @@ export const contract = {
   ...replyCalls,
   ...waitingPostCalls,
   ...reactionCalls,
+  ...attentionCalls,
+  ...inboxCalls,
   ...formatCalls,
   ...agreementCalls,
   ...sessionCalls,

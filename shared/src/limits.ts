@@ -43,6 +43,14 @@ export const limits = {
   /** Items in one page of any list. */
   pageMax: 100,
   pageDefault: 20,
+  /** Spaces, topics and members that one member follows and mutes, together. */
+  attentionMax: 500,
+  /** Days after which what was not read waits no longer, unless it is followed. */
+  inboxDays: 30,
+  /** Topics that are looked through for what waits, those written to last; what is followed comes on top. */
+  inboxTopicsMax: 300,
+  /** Replies of one topic that are counted as waiting. */
+  inboxCountMax: 50,
   /** Levels that the page indents; deeper replies say "in reply to ..." in words. */
   depthShown: 4,
   /** Levels that take part in threaded order; deeper replies sort below this level. */

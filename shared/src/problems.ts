@@ -49,6 +49,7 @@ export const problems = {
   'session-started': [409, 'This session has begun; only its title, list and link can change'],
   'step-over': [409, 'The step in which this was said is over'],
   'nothing-together': [409, 'Nothing is collected in this step'],
+  'attention-full': [409, 'You follow and mute as much as can be kept; let something go first'],
   'wrong-parent': [422, 'The reply that is answered is not in this topic'],
   'common-password': [422, 'This password is one of the first that are guessed'],
   'too-large': [413, 'This is too long to take'],

@@ -131,7 +131,11 @@ export const topicCalls = {
     returns: z.object({ readUpTo: z.int() }),
     summary: 'Say how far one has read; a lower number marks the rest unread',
   },
-  'POST /api/positions/all-read': { returns: z.object({ topics: z.int() }), summary: 'Mark everything that the caller may read as read' },
+  'POST /api/positions/all-read': {
+    body: z.strictObject({ spaceId: id.optional(), topicIds: z.array(id).max(limits.pageMax).optional() }).default({}),
+    returns: z.object({ topics: z.int() }),
+    summary: 'Mark everything that the caller may read as read, or what is in a space, or some topics',
+  },
   'POST /api/preview': {
     body: z.strictObject({ body: writtenPost.shape.body }),
     returns: z.object({ html: z.string() }),

@@ -101,6 +101,7 @@ const aFormat = [...shippedFormats().values()][1]!
 
 /** What the call would take from somebody who may; ids are of what is there. */
 export function samples({ open, reader, formatId, waitingId, meeting, asking }: Stage): Record<CallKey, Sample> {
+export function samples({ open, moderator, reader, formatId, meeting, asking }: Stage): Record<CallKey, Sample> {
   const { spaceId, topicId, replyId } = open
   const [space, topic, reply] = [{ params: { spaceId } }, { params: { topicId } }, { params: { replyId } }]
   const format = { params: { formatId } }
@@ -163,6 +164,9 @@ export function samples({ open, reader, formatId, waitingId, meeting, asking }: 
     'GET /api/topics/:topicId/changes': { ...topic, query: { after: '0' } },
     'PUT /api/topics/:topicId/position': { ...topic, body: { readUpTo: 1 } },
     'POST /api/positions/all-read': {},
+    'GET /api/attention': {},
+    'GET /api/inbox': { query: {} },
+    'PUT /api/attention/:kind/:targetId': { params: { kind: 'member', targetId: moderator.id }, body: { level: 'mute', for: 'week' } },
     'POST /api/preview': { body: { body: 'Some *words*' } },
     'GET /api/topics/:topicId/replies': { ...topic, query: {} },
     'POST /api/topics/:topicId/replies': { ...topic, body: { body: 'Words', contentNotes: ['a note'] } },

@@ -35,6 +35,7 @@ const stored = async () => {
     'replies',
     'revisions',
     'positions',
+    'attention',
     'spaces',
     'invitations',
     'authorships',
@@ -44,6 +45,7 @@ const stored = async () => {
     'feeds',
   ]
   const ofForum = ['accounts', 'topics', 'replies', 'revisions', 'positions', 'spaces', 'invitations', 'authorships', 'aliases', 'marks']
+  ]
   const names = [...ofForum, ...ofRooms]
   return JSON.stringify(
     await Promise.all(

@@ -153,6 +153,8 @@ export const expectations: Record<RuleName, Record<string, Row>> = {
     'in a space for supervisors': supervisors('yes'),
   },
   keepPositions: { always: positions('yes') },
+  readAttention: { always: signedIn('yes') },
+  keepAttention: { always: positions('yes'), 'to oneself': positions('not-allowed') },
   readReply: readPosts,
   editReply: edit,
   removeReply: edit,

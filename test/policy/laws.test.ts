@@ -68,9 +68,17 @@ const reading: RuleName[] = [
   'seeTopicHistory',
   'seeReplyHistory',
   'seeMarks',
+  'readAttention',
 ]
 /** What belongs to nobody but oneself stays open to those who may not write. */
-const own: RuleName[] = ['keepPosition', 'keepPositions', 'keepCommitments', 'keepWaitingPosts', 'manageOwnAccount']
+const own: RuleName[] = [
+  'keepPosition',
+  'keepPositions',
+  'keepAttention',
+  'keepCommitments',
+  'keepWaitingPosts',
+  'manageOwnAccount',
+]
 /** Silenced members come and listen. */
 const listening: RuleName[] = ['enterSession', 'moveInSession']
 

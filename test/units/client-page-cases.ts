@@ -3,6 +3,8 @@ import * as pages from '@hearth/client/pages'
 import { shownFormats } from '@hearth/server/rooms/formats/shipped'
 import type { VNode } from 'preact'
 import { type Audience, at, draw, id, line, marks, me, ownPage, problem, replies, row, space, topic } from './client-fixtures.ts'
+import { attentionPages, followed } from './attention-page-cases.ts'
+import { type Audience, at, draw, id, line, me, ownPage, problem, replies, row, space, topic } from './client-fixtures.ts'
 import { roomPages } from './room-page-cases.ts'
 import { lookedInto, ownSessions, sessionPages } from './session-page-cases.ts'
 
@@ -36,6 +38,8 @@ export function topicPage(audience: Audience, view: 'threaded' | 'flat' = 'threa
     waiting: audience === 'member' ? { id: id(80), appearsAt: at, atTheLatest: '2026-11-20T18:25:00.000Z' } : null,
     reader: audience,
     marks: audience === 'member' ? marks : null,
+    attention: audience === 'member' ? { level: 'mute', until: at } : null,
+    muted: [],
   })
 }
 
@@ -67,6 +71,25 @@ function readPages(audience: Audience): Record<string, VNode> {
       replies: replies(audience),
       next: 'n',
       address: 'https://hearth.example/topics/x',
+    space: draw(pages.SpacePage, {
+      space,
+      rows,
+      next: 'n',
+      after: 'a',
+      show: 'latest',
+      signedIn,
+      mayPlan: signedIn,
+      attention: signedIn ? followed : null,
+    }),
+    'space, none': draw(pages.SpacePage, {
+      space,
+      rows: [],
+      next: null,
+      after: null,
+      show: 'unanswered',
+      signedIn,
+      mayPlan: false,
+      attention: null,
     }),
     topic: topicPage(audience),
     formats: draw(pages.FormatsPage, {
@@ -140,7 +163,8 @@ export function memberPages(): Record<string, VNode> {
     }),
     remove: draw(pages.RemovePage, { ...back, what: 'reply', id: id(3), html: '<p>Words</p>', mine: true }),
     move: draw(pages.MovePage, { topic: { id: id(3), title: 'Texting', spaceId: space.id }, spaces: [space], form: fresh }),
-    profile: draw(pages.ProfilePage, { profile: { ...ownPage, mine: true } }),
+    profile: draw(pages.ProfilePage, { profile: { ...ownPage, mine: true }, attention: null }),
+    ...attentionPages(),
     codes: draw(pages.CodesPage, { codes: ['K7QF-2MPD', 'X3TR-9WNB'], joined: true, next: '/' }),
     ...ownPages(),
     ...managePages(),

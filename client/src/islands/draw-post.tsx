@@ -2,7 +2,7 @@
 import { render } from 'preact'
 import type { AnyReply, AnyTopic } from '../apply.ts'
 import { ReaderContext } from '../messages.ts'
-import type { PostAbilities, PostProps, Written } from '../parts/place.ts'
+import { isMuted, type PostAbilities, type PostProps, type Written } from '../parts/place.ts'
 import { Post } from '../parts/post.tsx'
 import type { Answered } from '../parts/tree.ts'
 import { wordsOf } from '../words.ts'
@@ -12,7 +12,9 @@ import type { RepliesData } from './replies.ts'
 
 export type PostDrawer = Awaited<ReturnType<typeof postDrawer>>
 
-export async function postDrawer({ topicId, mayReply, offered }: Pick<RepliesData, 'topicId' | 'mayReply' | 'offered'>) {
+type Drawn = Pick<RepliesData, 'topicId' | 'mayReply' | 'offered' | 'muted'>
+
+export async function postDrawer({ topicId, mayReply, offered, muted = [] }: Drawn) {
   const reader = await wordsOf('posts')
   const ownAbilities = new Map<string, PostAbilities>()
 
@@ -40,6 +42,7 @@ export async function postDrawer({ topicId, mayReply, offered }: Pick<RepliesDat
       n: reply.n,
       mayReply,
       marks,
+      muted: isMuted(reply.author, muted),
       answers: answersOf(page, reply),
       ...(can ? { mine: true, can } : {}),
     }
@@ -64,7 +67,10 @@ export async function postDrawer({ topicId, mayReply, offered }: Pick<RepliesDat
     original(topic: AnyTopic) {
       const shown = document.getElementById('original')
       if (!shown || Number(shown.dataset.seq) >= topic.seq) return
-      patchPost(shown, drawn({ post: topic as Written, topicId, n: null, mayReply, can: abilitiesOn(shown) }))
+      patchPost(
+        shown,
+        drawn({ post: topic as Written, topicId, n: null, mayReply, muted: isMuted(topic.author, muted), can: abilitiesOn(shown) }),
+      )
       const title = document.querySelector('h1 bdi')
       if (title) title.textContent = topic.title
     },

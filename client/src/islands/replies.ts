@@ -24,6 +24,8 @@ export type RepliesData = {
   offered?: readonly PostReaction[]
   seq: number
   isLast: boolean
+  /** The members whose named replies come folded; on the reader's own page alone. */
+  muted?: string[]
   /** The highest number that was given when the page was written. */
   lastN?: number
 }
@@ -126,6 +128,7 @@ export async function repliesIsland(list: HTMLElement): Promise<RepliesIsland> {
       arrived(viewed.id)
       const stands = page.has(reply.id) || draw.place(page, thread.replies.get(reply.id) ?? reply, { fresh: false })
       tell()
+      void readOn(data, page)
       void following.then(({ hear }) => hear({ seq: reply.seq, reply }))
       return stands
     },

@@ -1,6 +1,7 @@
 // All English messages, one file per area; the keys of this table are the keys that exist.
 import about from './en/about.json' with { type: 'json' }
 import account from './en/account.json' with { type: 'json' }
+import attention from './en/attention.json' with { type: 'json' }
 import compose from './en/compose.json' with { type: 'json' }
 import taken from './en/export.json' with { type: 'json' }
 import feeds from './en/feeds.json' with { type: 'json' }
@@ -8,6 +9,7 @@ import formatEdit from './en/format-edit.json' with { type: 'json' }
 import formats from './en/formats.json' with { type: 'json' }
 import frame from './en/frame.json' with { type: 'json' }
 import history from './en/history.json' with { type: 'json' }
+import inbox from './en/inbox.json' with { type: 'json' }
 import lines from './en/lines.json' with { type: 'json' }
 import live from './en/live.json' with { type: 'json' }
 import manage from './en/manage.json' with { type: 'json' }
@@ -27,6 +29,8 @@ export const en = {
   ...spaces,
   ...topic,
   ...marks,
+  ...attention,
+  ...inbox,
   ...compose,
   ...history,
   ...account,

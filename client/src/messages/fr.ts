@@ -2,6 +2,7 @@
 import type { en } from './en.ts'
 import about from './fr/about.json' with { type: 'json' }
 import account from './fr/account.json' with { type: 'json' }
+import attention from './fr/attention.json' with { type: 'json' }
 import compose from './fr/compose.json' with { type: 'json' }
 import taken from './fr/export.json' with { type: 'json' }
 import feeds from './fr/feeds.json' with { type: 'json' }
@@ -9,6 +10,7 @@ import formatEdit from './fr/format-edit.json' with { type: 'json' }
 import formats from './fr/formats.json' with { type: 'json' }
 import frame from './fr/frame.json' with { type: 'json' }
 import history from './fr/history.json' with { type: 'json' }
+import inbox from './fr/inbox.json' with { type: 'json' }
 import lines from './fr/lines.json' with { type: 'json' }
 import live from './fr/live.json' with { type: 'json' }
 import manage from './fr/manage.json' with { type: 'json' }
@@ -28,6 +30,8 @@ export const fr: Record<keyof typeof en, string> = {
   ...spaces,
   ...topic,
   ...marks,
+  ...attention,
+  ...inbox,
   ...compose,
   ...history,
   ...account,

@@ -2,6 +2,7 @@
 import type { Space } from '@hearth/shared/space'
 import type { TopicRow } from '@hearth/shared/topic'
 import { useMessages } from '../messages.ts'
+import { inboxAddress } from '../parts/addresses.ts'
 import { OneButton } from '../parts/form.tsx'
 import { Heading } from '../parts/heading.tsx'
 import { Columns, Section } from '../parts/layout.tsx'
@@ -44,7 +45,16 @@ function Greeting({ me, latest, unanswered }: HomePageProps & { me: { displayNam
   const isNew = latest.some(row => row.unread)
   const waits = unanswered.length > 0
   const lead = isNew ? t('home.leadNew') : waits ? t('home.leadUnanswered') : t('home.leadQuiet')
-  return <Heading lead={lead}>{t('home.hello', { name: me.displayName })}</Heading>
+  return (
+    <>
+      <Heading lead={lead}>{t('home.hello', { name: me.displayName })}</Heading>
+      <p class="way-in">
+        <a class="btn second" href={inboxAddress}>
+          {t('inbox.link')}
+        </a>
+      </p>
+    </>
+  )
 }
 
 type Named = HomePageProps & { spaceNames: Record<string, string> }

@@ -1,15 +1,18 @@
 // A member as members see them: what they told of themselves, and no numbers.
 import type { Profile } from '@hearth/shared/account'
+import type { Attention } from '@hearth/shared/attention'
 import { useMessages } from '../messages.ts'
+import { AttentionPart } from '../parts/attention-form.tsx'
 import { RoleBadge } from '../parts/badge.tsx'
 import { Heading } from '../parts/heading.tsx'
 import { Column } from '../parts/layout.tsx'
 import { Tile } from '../parts/tile.tsx'
 import { Time } from '../parts/time.tsx'
 
-export type ProfilePageProps = { profile: Profile }
+/** `attention`: how much of them reaches the reader; null on one's own page. */
+export type ProfilePageProps = { profile: Profile; attention: Pick<Attention, 'level' | 'until'> | null }
 
-export function ProfilePage({ profile }: ProfilePageProps) {
+export function ProfilePage({ profile, attention }: ProfilePageProps) {
   const t = useMessages()
   const roles = profile.roles.filter(role => role !== 'member')
   return (
@@ -59,6 +62,11 @@ export function ProfilePage({ profile }: ProfilePageProps) {
             {t('profile.change')}
           </a>
         </p>
+      )}
+      {attention && (
+        <div class="under-lead">
+          <AttentionPart kind="member" targetId={profile.id} name={profile.displayName} handle={profile.handle} {...attention} />
+        </div>
       )}
     </Column>
   )

@@ -1,8 +1,10 @@
 // One space: what it is for, its topics in three views, and who reads here.
+import type { Attention } from '@hearth/shared/attention'
 import type { Space } from '@hearth/shared/space'
 import type { TopicRow } from '@hearth/shared/topic'
 import { useMessages } from '../messages.ts'
 import { composeAddress, feedAddress, planAddress, roomsAddress, spaceAddress, withQuery } from '../parts/addresses.ts'
+import { AttentionPart } from '../parts/attention-form.tsx'
 import { Empty } from '../parts/empty.tsx'
 import { Heading } from '../parts/heading.tsx'
 import { Columns } from '../parts/layout.tsx'
@@ -21,13 +23,15 @@ export type SpacePageProps = {
   signedIn: boolean
   /** Whether the reader may plan a session here. */
   mayPlan: boolean
+  /** How much of the space reaches the reader; null for guests. */
+  attention: Pick<Attention, 'level' | 'until'> | null
 }
 
 export function SpacePage(props: SpacePageProps) {
   const t = useMessages()
   const { space, rows } = props
   return (
-    <Columns aside={<SpaceRules space={space} signedIn={props.signedIn} />}>
+    <Columns aside={<SpaceAside {...props} />}>
       <Heading back={[{ href: '/spaces', name: t('space.all') }]} lead={space.description && <bdi>{space.description}</bdi>}>
         <bdi>{space.name}</bdi>
       </Heading>
@@ -42,6 +46,15 @@ export function SpacePage(props: SpacePageProps) {
         </p>
       )}
     </Columns>
+  )
+}
+
+function SpaceAside({ space, signedIn, attention }: SpacePageProps) {
+  return (
+    <>
+      <SpaceRules space={space} signedIn={signedIn} />
+      {attention && <AttentionPart kind="space" targetId={space.id} {...attention} />}
+    </>
   )
 }
 

@@ -1,4 +1,5 @@
 // A topic: its original post, its replies in branches or one after the other, and the place to answer.
+import type { Attention } from '@hearth/shared/attention'
 import type { Marks } from '@hearth/shared/reaction'
 import type { ViewedReply } from '@hearth/shared/reply'
 import type { CrisisLine } from '@hearth/shared/site'
@@ -10,6 +11,7 @@ import { Badge } from '../parts/badge.tsx'
 import { CrisisPanel } from '../parts/crisis-panel.tsx'
 import { Heading } from '../parts/heading.tsx'
 import { Columns } from '../parts/layout.tsx'
+import { isMuted } from '../parts/place.ts'
 import { Post } from '../parts/post.tsx'
 import { marksOf } from '../parts/post-marks.tsx'
 import { Replies } from '../parts/replies.tsx'
@@ -35,6 +37,10 @@ export type TopicPageProps = {
   reader: 'guest' | 'member' | 'silenced'
   /** The reader's own marks; null for guests. */
   marks: Marks | null
+  /** How much of the topic reaches the reader; null for guests. */
+  attention: Pick<Attention, 'level' | 'until'> | null
+  /** The members whose named posts are folded for this reader. */
+  muted: readonly string[]
 }
 
 export function TopicPage(props: TopicPageProps) {
@@ -54,6 +60,7 @@ export function TopicPage(props: TopicPageProps) {
         topicId={topic.id}
         n={null}
         mine={topic.mine}
+        muted={isMuted(topic.author, props.muted)}
         can={topic.can}
         mayReply={mayReply}
         marks={marksOf(props.marks, topic, mayReact)}
@@ -73,6 +80,7 @@ export function TopicPage(props: TopicPageProps) {
           seq={replies.seq}
           lastN={topic.lastN}
           isLast={replies.next === null}
+          muted={props.muted}
         />
         <RepliesPager {...props} />
         {props.waiting && <WaitingNotice waiting={props.waiting} />}

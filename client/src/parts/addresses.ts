@@ -6,6 +6,8 @@ export const composeAddress = (spaceId: string) => `/spaces/${spaceId}/compose`
 export const topicAddress = (topicId: string) => `/topics/${topicId}`
 export const printAddress = (topicId: string) => `${topicAddress(topicId)}/print`
 export const replyAddress = (replyId: string) => `/replies/${replyId}`
+export const inboxAddress = '/inbox'
+export const attentionOf = (kind: string, targetId: string) => `/attention/${kind}/${targetId}`
 export const personAddress = (handle: string) => `/people/${handle}`
 
 export const tagsAddress = '/tags'

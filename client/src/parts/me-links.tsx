@@ -22,6 +22,10 @@ export function MeLinks({
           </li>
           <li>
             <a href={ownFeedsAddress}>{t('feeds.title')}</a>
+            <a href="/inbox">{t('inbox.title')}</a>
+          </li>
+          <li>
+            <a href="/attention">{t('attention.title')}</a>
           </li>
         </ul>
       </section>

@@ -1,4 +1,5 @@
 // What a post on a page is given, the place it has there, and its own address.
+import type { Byline } from '@hearth/shared/person'
 import type { Reply } from '@hearth/shared/reply'
 import { replyAddress, topicAddress } from './addresses.ts'
 import type { PostMarks } from './post-marks.tsx'
@@ -17,6 +18,8 @@ export type PostProps = {
   mine?: boolean
   /** What the reader has of its marks; absent for guests. */
   marks?: PostMarks | undefined
+  /** Whether it stands under the name of somebody whom the reader muted: folded, for this reader alone. */
+  muted?: boolean
   can?: PostAbilities
   /** Whether the reader can answer; decides the word "Reply". */
   mayReply: boolean
@@ -32,6 +35,11 @@ export function placeOf(n: number | null): string {
 /** What the browser finds a post by; the original post has number 0. */
 export function marks({ post, n }: Pick<PostProps, 'post' | 'n'>) {
   return { id: placeOf(n), 'data-id': post.id, 'data-n': n ?? 0, 'data-seq': post.seq }
+}
+
+/** Who wrote without a name is nobody's to mute. */
+export function isMuted(author: Byline, muted: readonly string[]): boolean {
+  return author.kind === 'member' && muted.includes(author.id)
 }
 
 /** Where a post is edited, taken back and its history read. */

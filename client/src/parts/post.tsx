@@ -14,14 +14,42 @@ export function Post(props: PostProps) {
   const { post, n } = props
   if (post.removed) return <Tombstone {...props} removed={post.removed} />
   return (
-    <article class={n === null ? 'post original' : 'post'} aria-labelledby={`${placeOf(n)}-by`} {...marks(props)}>
+    <article
+      class={n === null ? 'post original' : 'post'}
+      aria-labelledby={`${placeOf(n)}-${props.muted ? 'muted' : 'by'}`}
+      {...marks(props)}
+    >
+      {props.muted ? <MutedFold {...props} /> : <Whole {...props} />}
+    </article>
+  )
+}
+
+function Whole(props: PostProps) {
+  const { post, n } = props
+  return (
+    <>
       <PostHead {...props} />
       <Fold notes={post.contentNotes} of={n === null ? 'post' : 'reply'}>
         <div class="prose" lang={post.lang} dir="auto" dangerouslySetInnerHTML={{ __html: post.html }} />
       </Fold>
       <Received {...props} />
       <PostActions {...props} />
-    </article>
+    </>
+  )
+}
+
+/** Nothing but that it is there, until the reader opens it. */
+function MutedFold(props: PostProps) {
+  const t = useMessages()
+  return (
+    <details class="fold muted">
+      <summary>
+        <span id={`${placeOf(props.n)}-muted`}>{t(props.n === null ? 'post.mutedPost' : 'post.mutedReply')}</span>
+        <span class="open">{t('post.showIt')}</span>
+        <span class="shut">{t('post.foldAway')}</span>
+      </summary>
+      <Whole {...props} />
+    </details>
   )
 }
 

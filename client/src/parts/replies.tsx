@@ -1,6 +1,7 @@
 // The replies of a page, in branches or one after the other; the list that comes alive in the browser.
 import type { Marks } from '@hearth/shared/reaction'
 import type { ViewedReply } from '@hearth/shared/reply'
+import { isMuted } from './place.ts'
 import { Post } from './post.tsx'
 import { marksOf } from './post-marks.tsx'
 import { type Branch, branchesOf, rowsOf } from './tree.ts'
@@ -22,12 +23,15 @@ export type RepliesProps = {
   lastN: number
   /** Whether newer replies belong at the end of this very page. */
   isLast: boolean
+  /** The members whose named replies are folded for this reader. */
+  muted: readonly string[]
 }
 
 export function Replies(props: RepliesProps) {
-  const { topicId, view, order, readUpTo, mayReply, seq, lastN, isLast, marks, mayReact } = props
+  const { topicId, view, order, readUpTo, mayReply, seq, lastN, isLast, marks, mayReact, muted } = props
   const branches = view === 'threaded' ? branchesOf(props.items) : rowsOf(props.items)
-  const data = { topicId, view, order, readUpTo, mayReply, seq, lastN, isLast, ...(marks && { offered: mayReact ? marks.offered : [] }) }
+  const own = { ...(marks && { offered: mayReact ? marks.offered : [] }), ...(muted.length > 0 ? { muted } : {}) }
+  const data = { topicId, view, order, readUpTo, mayReply, seq, lastN, isLast, ...own }
   return (
     <ol id="replies" class="replies" data-island="replies" data-props={JSON.stringify(data)}>
       {branches.map(branch => (
@@ -38,9 +42,9 @@ export function Replies(props: RepliesProps) {
 }
 
 /** One reply and, below it, its answers. */
-export function BranchOf(
-  props: { branch: Branch<ViewedReply> } & Pick<RepliesProps, 'topicId' | 'readUpTo' | 'mayReply' | 'marks' | 'mayReact'>,
-) {
+type OfBranch = Pick<RepliesProps, 'topicId' | 'readUpTo' | 'mayReply' | 'marks' | 'mayReact' | 'muted'>
+
+export function BranchOf(props: { branch: Branch<ViewedReply> } & OfBranch) {
   const { branch, topicId, readUpTo, mayReply } = props
   const { item } = branch
   const fresh = readUpTo !== null && item.n > readUpTo && !item.mine
@@ -53,6 +57,7 @@ export function BranchOf(
         mine={item.mine}
         can={item.can}
         fresh={fresh}
+        muted={isMuted(item.author, props.muted)}
         mayReply={mayReply}
         answers={branch.answers}
         marks={marksOf(props.marks, item, props.mayReact)}

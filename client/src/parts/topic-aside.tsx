@@ -2,6 +2,7 @@
 import { useMessages } from '../messages.ts'
 import type { TopicPageProps } from '../pages/topic.tsx'
 import { printAddress, topicAddress } from './addresses.ts'
+import { AttentionPart } from './attention-form.tsx'
 import { OneButton } from './form.tsx'
 import { SpaceRules } from './space-rules.tsx'
 import { TagLink } from './tag-link.tsx'
@@ -10,6 +11,7 @@ export function TopicAside(props: TopicPageProps) {
   return (
     <>
       <Position {...props} />
+      {props.attention && <AttentionPart kind="topic" targetId={props.topic.id} {...props.attention} />}
       <Tags {...props} />
       <Take {...props} />
       <Tools {...props} />
@@ -20,7 +22,7 @@ export function TopicAside(props: TopicPageProps) {
 
 function Position({ topic }: TopicPageProps) {
   const t = useMessages()
-  if (topic.readUpTo === null || topic.lastN === 0) return null
+  if (topic.readUpTo === null) return null
   const action = `${topicAddress(topic.id)}/position`
   return (
     <section aria-labelledby="position-title">
@@ -31,11 +33,9 @@ function Position({ topic }: TopicPageProps) {
             {t('topic.markRead')}
           </OneButton>
         )}
-        {topic.readUpTo > 0 && (
-          <OneButton action={action} values={{ readUpTo: 0 }}>
-            {t('topic.markUnread')}
-          </OneButton>
-        )}
+        <OneButton action={action} values={{ readUpTo: 0 }}>
+          {t('topic.markUnread')}
+        </OneButton>
       </div>
     </section>
   )

@@ -3,6 +3,7 @@ import { randomInt } from 'node:crypto'
 import type { ClientSession, Connection } from 'mongoose'
 import { defineModel } from '../db/schema.ts'
 import { kept } from '../kept.ts'
+import { recent } from '../recent.ts'
 import { aliasesIn } from './alias-words.ts'
 
 type Authorship = { _id: string; accountId: string; topicId: string; kind: 'topic' | 'reply' }
@@ -10,11 +11,17 @@ type Alias = { _id: string; topicId: string; alias: string }
 
 /** Answers to whether one wrote a post, at most. */
 const mostKept = 50_000
+/** Of so many people it is held in which topics they wrote, for so long. */
+const mostPeople = 5_000
+const keptMs = 600_000
 
 export type Authorships = ReturnType<typeof authorshipsOf>
 
-/** `pick` draws a whole number from 0 to below its argument; random by default, so that an alias says nothing of its person. */
-export function authorshipsOf(connection: Connection, pick: (below: number) => number = below => randomInt(below)) {
+/** `alone`: no other server adds to it. `pick` draws a whole number from 0 to below its argument; random by default, so that an alias says nothing of its person. */
+export function authorshipsOf(
+  connection: Connection,
+  { alone = false, pick = below => randomInt(below) }: { alone?: boolean; pick?: (below: number) => number } = {},
+) {
   const authorships = defineModel<Authorship>(
     connection,
     'authorships',
@@ -29,6 +36,7 @@ export function authorshipsOf(connection: Connection, pick: (below: number) => n
   )
 
   const own = kept<boolean>(mostKept)
+  const topics = recent<ReadonlySet<string>>({ most: mostPeople, forMs: alone ? keptMs : 0 })
 
   /**
    * The alias of a person in a topic: one for good, made at the first post without a name. Part of the caller's transaction. An alias is a name,
@@ -47,6 +55,8 @@ export function authorshipsOf(connection: Connection, pick: (below: number) => n
 
   async function record(session: ClientSession, post: Authorship) {
     await authorships.create([post], { session })
+    // Once the transaction has ended: what is read before shows nothing of it.
+    session.once('ended', () => topics.forget(post.accountId))
   }
 
   /** Which of these posts without a name, all of them stored, were written by this account. Who wrote a post never changes. */
@@ -67,11 +77,18 @@ export function authorshipsOf(connection: Connection, pick: (below: number) => n
     return (await authorships.find({ accountId, kind: 'topic' }).lean()).map(each => each._id)
   }
 
+  /** The topics that one started or replied in without a name, each once; for oneself alone. */
+  async function topicsOf(accountId: string): Promise<ReadonlySet<string>> {
+    const load = async () => new Set((await authorships.find({ accountId }, { topicId: 1 }).lean()).map(each => each.topicId))
+    return (await topics.ask(accountId, load)) ?? new Set()
+  }
+
   return {
     aliasOf,
     record,
     ownAmong,
     ownTopicIds,
+    topicsOf,
     createIndexes: () => Promise.all([authorships.createIndexes(), aliases.createIndexes()]),
   }
 }

@@ -14,7 +14,7 @@ export type Operation = {
   tags: string[]
   security: Record<string, never[]>[]
   parameters?: Parameter[]
-  requestBody?: { required: true; content: { 'application/json': { schema: JsonSchema } } }
+  requestBody?: { required: boolean; content: { 'application/json': { schema: JsonSchema } } }
   responses: Record<string, Answer>
 }
 export type OpenApi = {
@@ -90,9 +90,15 @@ function operationOf(key: string, call: Call, shapes: Shapes): Operation {
     tags: [sectionOf(key)],
     security: [...(call.open ? [{}] : []), { cookie: [] }, { token: [] }],
     ...(parameters.length > 0 ? { parameters } : {}),
-    ...(call.body ? { requestBody: { required: true, content: { 'application/json': { schema: shapes.input(call.body) } } } } : {}),
+    ...(call.body ? { requestBody: bodyOf(call.body, shapes) } : {}),
     responses: { ...answers(call, shapes), ...responsesFor(key, call) },
   }
+}
+
+/** A body that may be left out is one that the contract takes as nothing. */
+function bodyOf(body: NonNullable<Call['body']>, shapes: Shapes) {
+  const required = !body.safeParse(undefined).success
+  return { required, content: { 'application/json': { schema: shapes.input(body) } } }
 }
 
 /** `GET /api/spaces/:spaceId/topics` -> `getSpacesBySpaceIdTopics`: long, and never the same twice. */

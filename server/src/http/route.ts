@@ -60,7 +60,7 @@ export function parse(call: Call, req: Pick<Request, 'params' | 'query' | 'body'
     if (name.endsWith('Id') && !id.safeParse(value).success) throw new Problem('not-found')
   const query = call.query?.safeParse(req.query)
   if (query?.error) throw invalidInput(query.error, '?')
-  if (call.body && req.body === undefined)
+  if (call.body && req.body === undefined && (hasBody(req) || !call.body.safeParse(undefined).success))
     throw new Problem(hasBody(req) ? 'unsupported-type' : 'invalid-input', {
       errors: [{ pointer: '/', code: 'required', message: 'a JSON body is needed' }],
     })

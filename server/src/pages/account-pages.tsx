@@ -1,6 +1,7 @@
 // Pages of one's own account, and of other members.
 import { CodesPage, type FormState, freshForm, MePage, ProfilePage, ReadingPage } from '@hearth/client/pages'
 import { type LanguageChoice, languageChoice, type Reading, reading } from '@hearth/shared/account'
+import type { Member } from '../policy/actor.ts'
 import { can } from '../policy/can.ts'
 import { type Problem, problemJson } from '../problem.ts'
 import { ask } from './ask.ts'
@@ -54,9 +55,11 @@ function refused(name: FormName, fields: Fields, problem: Problem): Shown {
   return { forms: { [name]: { values, problem: problemJson(problem) } }, status: problem.status }
 }
 
-async function profile({ accounts }: PageDeps, visit: Visit): Promise<Page> {
+async function profile({ accounts, attention }: PageDeps, visit: Visit): Promise<Page> {
   const shown = await ask(visit, accounts.actions.showProfile, { params: { handle: visit.params.handle ?? '' } })
-  return { title: shown.displayName, body: <ProfilePage profile={shown} /> }
+  const own = visit.actor.kind === 'guest' || shown.mine
+  const level = own ? null : (await attention.levelsOf((visit.actor as Member).accountId)).of('member', shown.id)
+  return { title: shown.displayName, body: <ProfilePage profile={shown} attention={level} /> }
 }
 
 async function mePage({ accounts }: PageDeps, visit: Visit, { forms = {}, newToken, status }: Shown = {}): Promise<Page | Onward> {

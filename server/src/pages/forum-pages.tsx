@@ -52,7 +52,7 @@ async function spaces({ spaces }: PageDeps, visit: Visit) {
 }
 
 /** The redirect to the right slug comes only after reading is allowed, so that it tells nothing of what may not be read. */
-async function space({ spaces, topics }: PageDeps, visit: Visit) {
+async function space({ spaces, topics, attention }: PageDeps, visit: Visit) {
   const spaceId = visit.params.spaceId ?? ''
   const shown = await ask(visit, spaces.actions.read, { params: { spaceId } })
   if (visit.params.slug !== shown.slug) return goTo(`/spaces/${spaceId}/${shown.slug}${queryOf(visit)}`)
@@ -67,6 +67,7 @@ async function space({ spaces, topics }: PageDeps, visit: Visit) {
     show: query.show,
     signedIn: visit.reader.me !== null,
     mayPlan: mayPlanIn(visit, shown),
+    attention: visit.actor.kind === 'guest' ? null : (await attention.levelsOf(visit.actor.accountId)).of('space', shown.id),
   }
   const card = {
     path: after || query.show !== 'latest' ? null : `/spaces/${spaceId}/${shown.slug}`,

@@ -6,6 +6,7 @@ import { type Frame, type MessageKey, ProblemPage } from '@hearth/client/pages'
 import type { LanguageChoice } from '@hearth/shared/account'
 import { type Request, type Response, Router } from 'express'
 import type { Accounts } from '../accounts/index.ts'
+import type { AttentionFeature } from '../attention/index.ts'
 import type { Clock } from '../clock.ts'
 import type { Config } from '../config.ts'
 import type { Exports } from '../exports/index.ts'
@@ -13,6 +14,7 @@ import type { Feeds } from '../feeds/index.ts'
 import type { ActorOf } from '../http/route.ts'
 import type { Later } from '../later/index.ts'
 import type { MarksFeature } from '../marks/index.ts'
+import type { Inbox } from '../inbox/index.ts'
 import type { Actor } from '../policy/actor.ts'
 import { guest } from '../policy/actor.ts'
 import { type Problem, problemJson } from '../problem.ts'
@@ -25,10 +27,12 @@ import { accountPages } from './account-pages.tsx'
 import { exportFiles } from './export-files.ts'
 import { feedFiles } from './feed-files.ts'
 import { feedPages } from './feed-pages.tsx'
+import { attentionPages } from './attention-pages.tsx'
 import { formatForms } from './format-forms.tsx'
 import { formatPages } from './format-pages.tsx'
 import { forumPages } from './forum-pages.tsx'
 import { sendIcon } from './icon.ts'
+import { inboxPages } from './inbox-pages.tsx'
 import { joinPages } from './join-pages.tsx'
 import { languageOfPage, otherLanguages } from './languages.ts'
 import { managePages } from './manage-pages.tsx'
@@ -62,6 +66,8 @@ export type PageDeps = {
   exports: Exports
   replies: Replies
   marks: MarksFeature
+  attention: AttentionFeature
+  inbox: Inbox
   rooms: Rooms
   later: Later
   accounts: Accounts
@@ -105,6 +111,11 @@ export function pagesFeature(deps: PageDeps & { actorOf: ActorOf; assets: Frame[
     forumPages,
   ])
     pages(routes, deps)
+    attentionPages,
+    inboxPages,
+    managePages,
+  ]
+  for (const pages of [...areas, sitePages, formatForms, formatPages, forumPages]) pages(routes, deps)
 
   /** A problem as a page; words of a form that could not be taken are shown to be copied. */
   async function showProblem(problem: Problem, req: Request, res: Response) {

@@ -2,7 +2,7 @@
 import { MovePage } from '@hearth/client/pages'
 import { Problem, problemJson } from '../problem.ts'
 import { ask } from './ask.ts'
-import { bodyOf, textField, yesField } from './fields.ts'
+import { bodyOf, listField, optionalField, textField, yesField } from './fields.ts'
 import type { PageDeps } from './index.tsx'
 import { attempt, type PageRoutes } from './router.ts'
 import { type Fields, goTo, type Visit } from './visit.ts'
@@ -13,7 +13,7 @@ export function orderForms({ page, form }: PageRoutes, deps: PageDeps) {
   page('/topics/:topicId/move', visit => movePage(deps, visit))
   form('/topics/:topicId/move', (visit, fields) => move(deps, visit, fields))
   form('/topics/:topicId/position', (visit, fields) => setPosition(deps, visit, fields))
-  form('/positions/all-read', visit => markAllRead(deps, visit))
+  form('/positions/all-read', (visit, fields) => markAllRead(deps, visit, fields))
 }
 
 const idIn = (visit: Visit) => ({ topicId: visit.params.topicId ?? '' })
@@ -47,13 +47,18 @@ async function setPosition({ topics }: PageDeps, visit: Visit, fields: Fields) {
   const body = bodyOf('PUT /api/topics/:topicId/position', { readUpTo: Number(textField(fields, 'readUpTo')) })
   const topic = await ask(visit, topics.actions.read, { params: idIn(visit) })
   await ask(visit, topics.actions.setPosition, { params: idIn(visit), body })
+  if (textField(fields, 'from') === 'inbox') return goTo('/inbox', body.readUpTo > 0 ? 'said.markedRead' : 'said.markedUnread')
   // Opening the topic again would read it again, so marking as unread leads to its space.
   return body.readUpTo > 0
     ? goTo(`/topics/${topic.id}/${topic.slug}`, 'said.markedRead')
     : goTo(`/spaces/${topic.spaceId}`, 'said.markedUnread')
 }
 
-async function markAllRead({ topics }: PageDeps, visit: Visit) {
-  await ask(visit, topics.actions.markAllRead)
-  return goTo('/', 'said.allRead')
+async function markAllRead({ topics }: PageDeps, visit: Visit, fields: Fields) {
+  const [topicIds, spaceId] = [listField(fields, 'topicIds'), optionalField(fields, 'spaceId')]
+  const given = { ...(topicIds.length > 0 ? { topicIds } : {}), ...(spaceId ? { spaceId } : {}) }
+  await ask(visit, topics.actions.markAllRead, { body: bodyOf('POST /api/positions/all-read', given) })
+  if (textField(fields, 'from') !== 'inbox') return goTo('/', 'said.allRead')
+  if (topicIds[0]) return goTo(`/inbox?undo=${topicIds[0]}:${Number(textField(fields, 'readUpTo')) || 0}`, 'said.markedRead')
+  return goTo('/inbox', spaceId ? 'said.spaceRead' : 'said.allRead')
 }

@@ -25,11 +25,12 @@ export async function topicPage(deps: PageDeps, visit: Visit, composing?: Compos
   if (composing?.problem && !topic.can.reply) throw composing.problem
   if (!composing && visit.params.slug !== topic.slug) return goTo(`/topics/${topicId}/${topic.slug}${queryOf(visit)}`)
   const { view, order } = waysOf(visit)
-  const [space, replies, composer, waiting] = await Promise.all([
+  const [space, replies, composer, waiting, levels] = await Promise.all([
     ask(visit, deps.spaces.actions.read, { params: { spaceId: topic.spaceId } }),
     ask(visit, deps.replies.actions.list, { params: { topicId }, query: { view, order, limit: perPage, ...placeOf(visit) } }),
     topic.can.reply ? composerOf(deps, visit, topic, composing) : null,
     justWritten(deps, visit),
+    visit.actor.kind === 'guest' ? null : deps.attention.levelsOf(visit.actor.accountId),
   ])
   const marks = await deps.marks.onPage(visit.actor, topicId, [topic, ...replies.items])
   await markRead(deps, visit, topic, replies.items)
@@ -43,6 +44,8 @@ export async function topicPage(deps: PageDeps, visit: Visit, composing?: Compos
     waiting,
     reader: readerKind(visit),
     marks,
+    attention: levels?.of('topic', topic.id) ?? null,
+    muted: [...(levels?.muted('member') ?? [])].sort(),
     crisisLines: topic.crisisLines ? linesIn(visit.reader.lang, crisisLinesFor(deps.config)) : [],
   }
   const page = { title: topic.title, body: <TopicPage {...props} />, indexable: space.visibility === 'public', card: cardOf(visit, topic) }
@@ -113,4 +116,5 @@ async function markRead({ topics }: PageDeps, { actor }: Visit, topic: ViewedTop
   let readUpTo = topic.readUpTo ?? 0
   while (seen.has(readUpTo + 1)) readUpTo += 1
   if (readUpTo > (topic.readUpTo ?? 0)) await topics.positions.advance(actor.accountId, topic.id, readUpTo)
+  else if (readUpTo === 0) await topics.positions.open(actor.accountId, topic.id)
 }

@@ -2,6 +2,7 @@
 import { Problem } from '../problem.ts'
 import * as accounts from './accounts.ts'
 import type { Actor } from './actor.ts'
+import * as attention from './attention.ts'
 import * as formats from './formats.ts'
 import * as marks from './marks.ts'
 import * as replies from './replies.ts'
@@ -27,6 +28,8 @@ export const rules = {
   keepOrder: topics.keepOrder,
   keepPosition: topics.keepPosition,
   keepPositions: topics.keepPositions,
+  readAttention: attention.readAttention,
+  keepAttention: attention.keepAttention,
   readReply: replies.readReply,
   editReply: replies.editReply,
   removeReply: replies.removeReply,

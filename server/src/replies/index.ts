@@ -14,6 +14,7 @@ import { editReply } from './edit-reply.ts'
 import { importReplies } from './import-replies.ts'
 import { loadReply } from './in-view.ts'
 import { listReplies } from './list-replies.ts'
+import { type PartTaken, partTaken } from './part-taken.ts'
 import { postReply } from './post-reply.ts'
 import { readReply } from './read-reply.ts'
 import { removeReply } from './remove-reply.ts'
@@ -21,6 +22,9 @@ import { restoreReply } from './restore-reply.ts'
 import { seeReplyHistory } from './see-reply-history.ts'
 import { seeReplySource } from './see-reply-source.ts'
 import { type ReplyStore, replyStore } from './store.ts'
+import { tailsOf } from './tails.ts'
+
+export type { ReplyHead } from './store.ts'
 
 export type { ReplyDoc } from './store.ts'
 export { replyStore }
@@ -36,10 +40,16 @@ export type ReplyDeps = {
   /** For what is not published: an import. */
   happened: Pick<Happenings, 'topic'>
   activity: KeptActivity
+  partTaken: PartTaken
 }
 
-export function repliesFeature({ connection, ...given }: Omit<ReplyDeps, 'store'> & { connection: Connection }) {
-  const deps: ReplyDeps = { ...given, store: replyStore(connection) }
+export function repliesFeature({
+  connection,
+  alone,
+  ...given
+}: Omit<ReplyDeps, 'store' | 'partTaken'> & { connection: Connection; alone: boolean }) {
+  const store = replyStore(connection)
+  const deps: ReplyDeps = { ...given, store, partTaken: partTaken(store, given.authorships, { alone }) }
   const actions = {
     list: listReplies(deps),
     post: postReply(deps),
@@ -56,6 +66,8 @@ export function repliesFeature({ connection, ...given }: Omit<ReplyDeps, 'store'
     store: deps.store,
     /** A reply with its facts, as the actor may see it. */
     load: (actor: Actor, replyId: string) => loadReply(deps, actor, replyId),
+    partTaken: deps.partTaken,
+    tails: tailsOf(store),
     importReplies: importReplies(deps),
     routes(route: Route) {
       route('GET /api/topics/:topicId/replies', actions.list)

@@ -32,6 +32,7 @@ export function postReply(deps: ReplyDeps): Action<'POST /api/topics/:topicId/re
         draft: sent,
         anonymous: body.anonymous,
       })
+      if (posted.authorId !== null) deps.partTaken.took(posted.authorId, topic._id)
       deps.activity.touch(topic.spaceId, posted.createdAt)
       deps.publish.reply('reply.posted', await audiencesOf(deps, posted, facts))
       return await presentReply(deps, actor, posted, facts)

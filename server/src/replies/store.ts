@@ -16,6 +16,8 @@ export type ReplyDoc = Post & {
   depth: number
   seq: number
 }
+/** Of a reply what tells whether it waits for somebody. */
+export type ReplyHead = Pick<ReplyDoc, '_id' | 'n' | 'authorId' | 'alias' | 'removed'>
 export type Order = 'oldest' | 'newest'
 export type View = 'threaded' | 'flat'
 /** A place in a topic: enough for each of its orders. */
@@ -24,6 +26,7 @@ export type ReplyPlace = Pick<ReplyDoc, 'n' | 'root' | 'path'>
 export type Slice = { from: ReplyPlace | null; inclusive?: boolean; backwards?: boolean; limit: number }
 export type ReplyStore = ReturnType<typeof replyStore>
 
+const headFields = { n: 1, authorId: 1, alias: 1, removed: 1 } as const
 const fieldsShown = { source: 0, excerpt: 0, contentHash: 0 } as const
 
 export function replyStore(connection: Connection) {
@@ -50,6 +53,7 @@ export function replyStore(connection: Connection) {
         fields: { topicId: 1, root: -1, path: 1, n: 1 },
       },
       { name: 'changed', serves: 'catching up by sequence', fields: { topicId: 1, seq: 1 } },
+      { name: 'by_author', serves: 'the topics in which one replied under a name', fields: { authorId: 1, topicId: 1 } },
     ],
   )
 
@@ -95,6 +99,22 @@ export function replyStore(connection: Connection) {
         .sort({ seq: 1 })
         .limit(limit)
         .lean<ReplyDoc[]>()
+    },
+    async headsAfter(topicId: string, n: number, limit: number): Promise<ReplyHead[]> {
+      return model
+        .find({ topicId, n: { $gt: n } }, headFields)
+        .sort({ n: 1 })
+        .limit(limit)
+        .lean<ReplyHead[]>()
+    },
+    /** The last ones, in order. */
+    async lastHeads(topicId: string, limit: number): Promise<ReplyHead[]> {
+      const found = await model.find({ topicId }, headFields).sort({ n: -1 }).limit(limit).lean<ReplyHead[]>()
+      return found.reverse()
+    },
+    /** Those in which one replied under a name, each once. */
+    async topicsOfAuthor(authorId: string): Promise<string[]> {
+      return model.distinct('topicId', { authorId })
     },
     createIndexes: () => model.createIndexes(),
   }

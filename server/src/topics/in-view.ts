@@ -53,7 +53,7 @@ export function topicsInView({ store, spaces, authorships, accounts, positions }
       const reader = { mine: facts.mine, can: interned(topicAbilities(actor, facts)) }
       if (actor.kind === 'guest') return viewed(topicForGuests(topic), { ...reader, readUpTo: null })
       const [names, read] = await Promise.all([accounts.bylinesOf(peopleIn([topic])), positions.of(actor.accountId, [topic._id])])
-      return viewed(topicForMembers(topic, names), { ...reader, readUpTo: read.get(topic._id) ?? 0 })
+      return viewed(topicForMembers(topic, names), { ...reader, readUpTo: Math.max(0, read.get(topic._id) ?? 0) })
     },
   }
 }

@@ -29,7 +29,7 @@ import { type TopicDoc, type TopicStore, topicStore } from './store.ts'
 
 export type { TopicInView } from './in-view.ts'
 export { topicForGuests, topicForMembers } from './present.ts'
-export type { Numbers, Posts, TopicDoc, TopicStore } from './store.ts'
+export type { Numbers, Posts, TopicDoc, TopicHead, TopicStore } from './store.ts'
 
 export type TopicDeps = {
   store: TopicStore

@@ -10,6 +10,7 @@ export type Positions = ReturnType<typeof positionsOf>
 /** A member's own number is asked for with every page; `mostKept` of them are held in memory, also that there is none. */
 const mostKept = 50_000
 const keptMs = 600_000
+const unread = -1
 
 /** `alone`: no other server changes positions, so they may be held in memory. */
 export function positionsOf(connection: Connection, { alone }: { alone: boolean }) {
@@ -43,6 +44,7 @@ export function positionsOf(connection: Connection, { alone }: { alone: boolean 
   }
 
   return {
+    /** 0 where the original post was read and no reply, below 0 where all was marked unread; absent where it was never opened. */
     async of(accountId: string, topicIds: string[]): Promise<Map<string, number>> {
       const held = new Map(topicIds.map(topicId => [topicId, memory.get(idOf(accountId, topicId))]))
       const missing = topicIds.filter(topicId => held.get(topicId) === undefined)
@@ -52,9 +54,15 @@ export function positionsOf(connection: Connection, { alone }: { alone: boolean 
       )
       return new Map(numbers.filter((each): each is readonly [string, number] => each[1] !== null))
     },
-    /** Also backwards: that is marking as unread. */
+    /** Also backwards: that is marking as unread. At 0 not even the original post counts as read, which is kept as -1. */
     async set(accountId: string, topicId: string, readUpTo: number) {
-      await put(accountId, topicId, { $set: { readUpTo } })
+      await put(accountId, topicId, { $set: { readUpTo: readUpTo === 0 ? unread : readUpTo } })
+    },
+    /** Opening a topic reads its original post, also where there is no reply yet; one look at the memory when that is known. */
+    async open(accountId: string, topicId: string) {
+      const _id = idOf(accountId, topicId)
+      const held = memory.get(_id) ?? (await load([_id])).get(_id)
+      if ((held?.readUpTo ?? unread) === unread) await put(accountId, topicId, { $max: { readUpTo: 0 } })
     },
     /** Never backwards: for reading on. */
     async advance(accountId: string, topicId: string, readUpTo: number) {

@@ -15,7 +15,7 @@ export const topicForGuests = once((topic: TopicDoc): GuestTopic => ({ ...aboutF
 export function topicRow(topic: TopicDoc, names: Names | null, { mine, readUpTo }: { mine: boolean; readUpTo: number | null }): TopicRow {
   const row = names ? rowForMembers(topic, names) : rowForGuests(topic)
   if (!mine && readUpTo === null) return row
-  return viewed(row, { unread: readUpTo === null ? null : Math.max(0, topic.lastN - readUpTo), mine })
+  return viewed(row, { unread: readUpTo === null ? null : Math.max(0, topic.lastN - Math.max(0, readUpTo)), mine })
 }
 
 const rowForMembers = onceForNames((topic: TopicDoc, names: Names) =>

@@ -3,13 +3,15 @@
 import { wasCommitted } from '../db/change.ts'
 import type { ClientSession } from '../db/connect.ts'
 import { kept } from '../kept.ts'
-import { type Numbers, newest, type Posts, type TopicDoc, type TopicPlace, type TopicStore } from './store.ts'
+import { type Numbers, newest, type Posts, type TopicDoc, type TopicHead, type TopicPlace, type TopicStore } from './store.ts'
 
 /** Characters of topics and of rows of lists that are held at most. */
 const mostOfTopics = 8_000_000
 const mostOfLists = 8_000_000
 /** Characters of tags. */
 const mostOfWords = 1_000_000
+/** Topics, without their words, that are held at most. */
+const mostOfHeads = 20_000
 /** What a topic holds besides its words, about. */
 const bareWeight = 1_000
 
@@ -17,6 +19,7 @@ export function rememberedTopics(store: TopicStore): TopicStore {
   const topics = kept<TopicDoc>(mostOfTopics, weightOf)
   const lists = kept<TopicDoc[]>(mostOfLists, found => found.reduce((sum, topic) => sum + weightOf(topic), 0))
   const words = kept<string[]>(mostOfWords, found => found.reduce((sum, word) => sum + word.length, 0))
+  const heads = kept<TopicHead[]>(mostOfHeads, found => found.length + 1)
   const changes = new Map<string, number>()
   /** Of the tags of any topic, and of where a topic stands. */
   let changesOfTags = 0
@@ -77,6 +80,18 @@ export function rememberedTopics(store: TopicStore): TopicStore {
         spaceIds.join(),
         () => changesOfTags,
         async () => Object.freeze(await store.tagsIn(spaceIds)) as string[],
+      ),
+    active: (spaceId, limit) =>
+      heads.ask(
+        `active ${spaceId} ${limit}`,
+        () => changesOf([spaceId]),
+        () => store.active(spaceId, limit),
+      ),
+    heads: ids =>
+      heads.ask(
+        `heads ${ids.join()}`,
+        () => changesOf(ids),
+        () => (ids.length > 0 ? store.heads(ids) : Promise.resolve([])),
       ),
     async insert(session, topic) {
       tagsChanging(session)

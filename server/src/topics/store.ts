@@ -46,6 +46,22 @@ function numbersAfter({ many, at }: Posts) {
   return { $inc: { seq: many, lastN: many, replyCount: many }, $set: { lastActivityAt: at } }
 }
 
+const headFields = {
+  spaceId: 1,
+  title: 1,
+  lang: 1,
+  lastN: 1,
+  seq: 1,
+  replyCount: 1,
+  authorId: 1,
+  alias: 1,
+  removed: 1,
+  createdAt: 1,
+  lastActivityAt: 1,
+} as const
+/** Of a topic what tells whether it waits for somebody, and what it is called. */
+export type TopicHead = Pick<TopicDoc, '_id' | keyof typeof headFields>
+
 /** Lists never need the text. */
 const forRows = { source: 0, html: 0 } as const
 
@@ -223,8 +239,16 @@ export function topicStore(connection: Connection) {
         .lean<TopicDoc[]>()
       return newest?.lastActivityAt ?? null
     },
-    /** Ids and heads of all topics of these spaces. */
-    async heads(spaceIds: string[]): Promise<{ _id: string; lastN: number }[]> {
+    /** Those of one space that were written to last. */
+    async active(spaceId: string, limit: number): Promise<TopicHead[]> {
+      return model.find({ spaceId }, headFields).sort({ lastActivityAt: -1, _id: -1 }).limit(limit).lean<TopicHead[]>()
+    },
+    /** What lists of titles need of these topics. */
+    async heads(ids: string[]): Promise<TopicHead[]> {
+      return model.find({ _id: { $in: ids } }, headFields).lean<TopicHead[]>()
+    },
+    /** Ids and last numbers of all topics of these spaces. */
+    async lastNumbers(spaceIds: string[]): Promise<{ _id: string; lastN: number }[]> {
       return model.find({ spaceId: { $in: spaceIds } }, { lastN: 1 }).lean<TopicDoc[]>()
     },
     createIndexes: () => model.createIndexes(),

@@ -13,6 +13,7 @@ import type { EmbeddedMongo } from './db/embedded.ts'
 import { takeLease } from './db/lease.ts'
 import { migrate } from './db/migrate.ts'
 import { demoMarker, demoPassword, demoSignIns, type LiveDemo, loadDemo, startLiveDemo } from './demo/index.ts'
+import { draftStore, draftsFeature } from './drafts/index.ts'
 import { apiDocsRoutes } from './http/api-docs.ts'
 import { errorHandler } from './http/error-handler.ts'
 import { refuseOtherMethods } from './http/other-methods.ts'
@@ -85,6 +86,7 @@ async function compose({ config, log, clock, times, database }: Composed) {
   })
   const authorships = authorshipsOf(connection)
   const store = topicStore(connection)
+  const keptDrafts = draftStore(connection, { alone: !config.REDIS_URL })
   const activity = activityOf(store)
   const spaces = spacesFeature({ connection, clock, shared: Boolean(config.REDIS_URL), activity, readersChanged })
   const live: Live = await liveServer(http, {
@@ -98,9 +100,10 @@ async function compose({ config, log, clock, times, database }: Composed) {
     times,
     log,
   })
-  const parts = { connection, authorships, accounts, changes, clock, publish: live.publish, activity }
+  const parts = { connection, authorships, accounts, changes, clock, publish: live.publish, activity, drafts: keptDrafts }
   const topics = topicsFeature({ ...parts, store, spaces, readersChanged })
   const replies = repliesFeature({ ...parts, topics })
+  const drafts = draftsFeature({ store: keptDrafts, topics, replies, spaces, clock })
   const rooms = roomsFeature({
     ...parts,
     spaces,
@@ -116,6 +119,7 @@ async function compose({ config, log, clock, times, database }: Composed) {
     spaces.store.createIndexes(),
     topics.createIndexes(),
     replies.createIndexes(),
+    drafts.createIndexes(),
     rooms.createIndexes(),
     later.createIndexes(),
   ])
@@ -135,6 +139,7 @@ async function compose({ config, log, clock, times, database }: Composed) {
     spaces,
     topics,
     replies,
+    drafts,
     rooms,
     later,
     accounts,
@@ -158,6 +163,7 @@ async function compose({ config, log, clock, times, database }: Composed) {
   api.use('/api', express.json({ limit: '256kb' }))
   // Routes are looked through in order: what is asked most comes first.
   for (const feature of [replies, topics, spaces, accounts, rooms, later]) feature.routes(route)
+  for (const feature of [replies, topics, spaces, accounts, rooms, drafts]) feature.routes(route)
   apiDocsRoutes(api, { title: config.SITE_NAME, version, url: publicUrl, css: assets.css })
   siteRoutes(route, { ...config, databaseAnswers: () => answers(database) })
   refuseOtherMethods(api)

@@ -2,6 +2,7 @@
 import type { z } from 'zod'
 import { accountCalls } from './account.ts'
 import { agreementCalls } from './agreement.ts'
+import { draftCalls } from './draft.ts'
 import { formatCalls } from './format.ts'
 import { replyCalls } from './reply.ts'
 import { reportCalls } from './report.ts'
@@ -22,6 +23,7 @@ export const contract = {
   ...topicCalls,
   ...replyCalls,
   ...waitingPostCalls,
+  ...draftCalls,
   ...formatCalls,
   ...agreementCalls,
   ...sessionCalls,

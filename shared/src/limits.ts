@@ -13,6 +13,12 @@ export const limits = {
   titleMin: 3,
   titleMax: 160,
   bodyMax: 32_000,
+  /** A whole form, as JSON. */
+  draftMax: 64_000,
+  /** Of one member; a new one takes the place of the oldest. */
+  draftsMax: 50,
+  /** Days after a draft was last kept. */
+  draftDays: 90,
   tagMax: 40,
   tagsMax: 8,
   contentNoteMax: 80,

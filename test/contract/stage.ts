@@ -76,6 +76,10 @@ export async function stage(options: WorldOptions = {}) {
   })
   const later = { what: 'reply', topicId: open.topicId, appears: 'day', body: 'Words for tomorrow' } as const
   const { id: waitingId } = await author.must('POST /api/waiting-posts', { body: later })
+  const keepDraft = (kind: string, placeId: string) =>
+    author.must('PUT /api/drafts/:kind/:placeId', { params: { kind, placeId }, body: { fields: { body: 'Half a thought' } } })
+  await keepDraft('edit-topic', open.topicId)
+  await keepDraft('topic', open.spaceId)
   return {
     formatId,
     waitingId,
@@ -167,6 +171,11 @@ export function samples({ open, reader, formatId, waitingId, meeting, asking }: 
     'DELETE /api/waiting-posts/:waitingId': waiting,
     'POST /api/waiting-posts/:waitingId/restore': waiting,
     'POST /api/waiting-posts/:waitingId/post': waiting,
+    'GET /api/drafts': {},
+    'GET /api/drafts/:kind/:placeId': { params: { kind: 'edit-topic', placeId: topicId } },
+    'PUT /api/drafts/:kind/:placeId': { params: { kind: 'reply', placeId: topicId }, body: { fields: { body: 'Half a thought' } } },
+    'DELETE /api/drafts/:kind/:placeId': { params: { kind: 'topic', placeId: spaceId } },
+    'POST /api/drafts/:kind/:placeId/restore': { params: { kind: 'topic', placeId: spaceId } },
     'GET /api/formats': {},
     'GET /api/agreement': {},
     'POST /api/agreement': { body: { clauses: ['We listen.'], basedOn: meeting.agreement } },

@@ -67,6 +67,8 @@ async function history(swapped: boolean) {
   await wait(one, 'waiting', 'day')
   later()
   await place.app.features.later.worker.runDue()
+  const params = { kind: 'reply', placeId: topicId }
+  await one.must('PUT /api/drafts/:kind/:placeId', { params, body: { fields: { body: 'Not posted', anonymous: 'true' } } })
   for (const person of [one, other]) await person.must('PUT /api/topics/:topicId/position', { params: { topicId }, body: { readUpTo: 2 } })
   return { place, cast, one, other }
 }
@@ -89,6 +91,8 @@ const subjects = {
   replyId: replies,
   handle: people,
   slug: ['without-a-name', 'another'],
+  kind: ['reply', 'topic', 'edit-reply', 'edit-topic'],
+  placeId: [topicId, spaceId, ...replies],
   sessionId: [idOf('session')],
   messageId: [idOf('message')],
   formatId: [idOf('format')],

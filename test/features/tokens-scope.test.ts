@@ -41,6 +41,7 @@ const stored = async () => {
     'aliases',
     'waiting_posts',
   ]
+  const ofForum = ['accounts', 'topics', 'replies', 'revisions', 'positions', 'spaces', 'invitations', 'authorships', 'aliases', 'drafts']
   const names = [...ofForum, ...ofRooms]
   return JSON.stringify(
     await Promise.all(

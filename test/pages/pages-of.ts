@@ -45,6 +45,7 @@ export async function pagesOfKeeper(keeper: Person): Promise<string[]> {
     '/me',
     '/waiting',
     waiting,
+    '/drafts',
     '/manage/members',
     '/manage/invitations',
     '/manage/spaces',

@@ -68,7 +68,7 @@ const reading: RuleName[] = [
   'seeReplyHistory',
 ]
 /** What belongs to nobody but oneself stays open to those who may not write. */
-const own: RuleName[] = ['keepPosition', 'keepPositions', 'keepCommitments', 'keepWaitingPosts', 'manageOwnAccount']
+const own: RuleName[] = ['keepPosition', 'keepPositions', 'keepCommitments', 'keepWaitingPosts', 'manageOwnAccount', 'keepDrafts']
 /** Silenced members come and listen. */
 const listening: RuleName[] = ['enterSession', 'moveInSession']
 

@@ -21,6 +21,7 @@ export function topicPage(audience: Audience, view: 'threaded' | 'flat' = 'threa
     anonymousAllowed: true,
     displayName: 'Juno R.',
     postsWait: 'moment' as const,
+    draft: { kind: 'reply' as const, placeId: id(3), revision: id(8), keptAt: at, elsewhere: null },
   }
   return draw(pages.TopicPage, {
     space,
@@ -90,6 +91,7 @@ export function memberPages(): Record<string, VNode> {
   const back = { back: '/topics/x', topicTitle: 'Texting' }
   const source = { body: 'Old words', contentNotes: ['burnout', 'night work'], lang: 'en', seq: 4 }
   const details = { title: 'Texting', kind: 'question' as const, tags: ['phones'], crisisLines: true }
+  const draft = { kind: 'edit-reply' as const, placeId: id(3), revision: null, keptAt: null, elsewhere: null }
   const before = { at, body: 'Old words', title: 'Texting', contentNotes: ['burnout'] }
   return {
     ...readPages('member'),
@@ -101,6 +103,7 @@ export function memberPages(): Record<string, VNode> {
       displayName: 'Juno R.',
       postsWait: 'day',
       mayAnnounce: true,
+      draft: { ...draft, kind: 'topic', elsewhere: { keptAt: at, words: 'Other words' } },
     }),
     'edit topic': draw(pages.EditPage, {
       ...back,
@@ -110,9 +113,25 @@ export function memberPages(): Record<string, VNode> {
       previewHtml: null,
       mayAnnounce: false,
       source,
+      basedOn: 4,
+      changed: true,
+      draft,
       details,
     }),
-    'edit reply': draw(pages.EditPage, { ...back, what: 'reply', id: id(3), form: failed, previewHtml: null, mayAnnounce: false, source }),
+    'edit reply': draw(pages.EditPage, {
+      ...back,
+      what: 'reply',
+      id: id(3),
+      form: failed,
+      previewHtml: null,
+      mayAnnounce: false,
+      source,
+      basedOn: 4,
+      changed: false,
+      draft,
+    }),
+    drafts: draftsPage(),
+    'drafts, none': draw(pages.DraftsPage, { drafts: [], most: 50, days: 90 }),
     ...formatEditPages(),
     history: draw(pages.HistoryPage, {
       ...back,
@@ -129,6 +148,17 @@ export function memberPages(): Record<string, VNode> {
     ...roomPages(),
     ...sessionPages(),
   }
+}
+
+function draftsPage(): VNode {
+  const words = { title: 'A title', body: 'Half a thought\nover two lines', anonymous: 'true' }
+  const about = { postId: null, parentId: null, editing: null, revision: id(60), keptAt: at, goesAt: '2027-02-18T18:05:00.000Z' }
+  const place = { title: 'Texting at 11pm' }
+  const kinds = ['reply', 'topic', 'edit-reply', 'edit-topic'] as const
+  const kept = kinds.map((kind, n) => ({ ...about, kind, placeId: id(61 + n), fields: words, thrownAway: false, place }))
+  const gone = { ...about, kind: 'reply' as const, placeId: id(65), fields: {}, thrownAway: false, place: null }
+  const thrown = { ...about, kind: 'topic' as const, placeId: id(66), fields: words, thrownAway: true, place }
+  return draw(pages.DraftsPage, { drafts: [...kept, gone, thrown], most: 50, days: 90 })
 }
 
 function ownPages(): Record<string, VNode> {

@@ -2,6 +2,7 @@
 import about from './en/about.json' with { type: 'json' }
 import account from './en/account.json' with { type: 'json' }
 import compose from './en/compose.json' with { type: 'json' }
+import drafts from './en/drafts.json' with { type: 'json' }
 import formatEdit from './en/format-edit.json' with { type: 'json' }
 import formats from './en/formats.json' with { type: 'json' }
 import frame from './en/frame.json' with { type: 'json' }
@@ -23,6 +24,7 @@ export const en = {
   ...spaces,
   ...topic,
   ...compose,
+  ...drafts,
   ...history,
   ...account,
   ...me,

@@ -3,9 +3,10 @@ import { limits } from '@hearth/shared/limits'
 import type { PostsWait } from '@hearth/shared/posts-wait'
 import type { Space } from '@hearth/shared/space'
 import { useMessages } from '../messages.ts'
-import { spaceAddress } from '../parts/addresses.ts'
+import { spaceAddress, writingAddress } from '../parts/addresses.ts'
 import { BodyField, NameField, Preview } from '../parts/compose-fields.tsx'
 import { ContentNotesField } from '../parts/content-notes.tsx'
+import { DraftField, KeepButton, KeptDraft, type ShownDraft } from '../parts/draft-parts.tsx'
 import { Form, Hidden, PreviewButton } from '../parts/form.tsx'
 import type { FormState } from '../parts/form-state.ts'
 import { Heading } from '../parts/heading.tsx'
@@ -25,6 +26,7 @@ export type ComposePageProps = {
   postsWait: PostsWait
   /** Whether the reader may write announcements. */
   mayAnnounce: boolean
+  draft: ShownDraft
 }
 
 export function ComposePage(props: ComposePageProps) {
@@ -34,6 +36,7 @@ export function ComposePage(props: ComposePageProps) {
   return (
     <Columns aside={<SpaceRules space={space} signedIn />}>
       <Heading back={[{ href: spaceAddress(space.id), name: space.name }]}>{t('space.start')}</Heading>
+      <KeptDraft draft={props.draft} here={writingAddress(props.draft)} />
       <Preview html={props.previewHtml} />
       <Form
         id="topic"
@@ -44,6 +47,7 @@ export function ComposePage(props: ComposePageProps) {
         class="under-lead"
       >
         <Hidden name="id" value={props.id} />
+        <DraftField draft={props.draft} />
         <TitleField />
         <BodyField label={t('compose.topicBody')} hint={t('compose.topicHint', { max: limits.bodyMax })} rows={10} />
         <p class="said" data-draft />
@@ -57,6 +61,7 @@ export function ComposePage(props: ComposePageProps) {
             {t('compose.postTopic')}
           </button>
           <PreviewButton />
+          <KeepButton />
         </div>
       </Form>
     </Columns>

@@ -1,5 +1,6 @@
 // Beside one's own page: how one reads, and what one looks after.
 import { useMessages } from '../messages.ts'
+import { draftsAddress } from './addresses.ts'
 
 export function MeLinks({ manage }: { manage: { members: boolean; invitations: boolean; spaces: boolean; reports: boolean } }) {
   const t = useMessages()
@@ -14,6 +15,14 @@ export function MeLinks({ manage }: { manage: { members: boolean; invitations: b
           </li>
           <li>
             <a href="/waiting">{t('me.waiting')}</a>
+          </li>
+        </ul>
+      </section>
+      <section aria-labelledby="me-writing">
+        <h2 id="me-writing">{t('me.writing')}</h2>
+        <ul class="links">
+          <li>
+            <a href={draftsAddress}>{t('drafts.title')}</a>
           </li>
         </ul>
       </section>

@@ -8,6 +8,7 @@ import { type Request, type Response, Router } from 'express'
 import type { Accounts } from '../accounts/index.ts'
 import type { Clock } from '../clock.ts'
 import type { Config } from '../config.ts'
+import type { Drafts } from '../drafts/index.ts'
 import type { ActorOf } from '../http/route.ts'
 import type { Later } from '../later/index.ts'
 import type { Actor } from '../policy/actor.ts'
@@ -18,6 +19,7 @@ import type { Rooms } from '../rooms/index.ts'
 import type { Spaces } from '../spaces/index.ts'
 import type { Topics } from '../topics/index.ts'
 import { accountPages } from './account-pages.tsx'
+import { draftPages } from './draft-pages.tsx'
 import { formatForms } from './format-forms.tsx'
 import { formatPages } from './format-pages.tsx'
 import { forumPages } from './forum-pages.tsx'
@@ -46,6 +48,7 @@ export type PageDeps = {
   spaces: Spaces
   topics: Topics
   replies: Replies
+  drafts: Drafts
   rooms: Rooms
   later: Later
   accounts: Accounts
@@ -63,6 +66,7 @@ export function pagesFeature(deps: PageDeps & { actorOf: ActorOf; assets: Frame[
   const areas = [
     topicForms,
     replyForms,
+    draftPages,
     orderForms,
     planPages,
     sessionPages,

@@ -1,8 +1,9 @@
 // The forms of writing a topic: start, preview, edit, take back, restore, and its history.
-import { ComposePage, EditPage, HistoryPage, RemovePage } from '@hearth/client/pages'
+import { ComposePage, EditPage, freshForm, HistoryPage, RemovePage } from '@hearth/client/pages'
 import { Problem } from '../problem.ts'
 import { ask } from './ask.ts'
-import { type Tried, triedState } from './edit-state.ts'
+import { draftAt, keepDraft, shownDraft, triedDraft } from './drafts-in-forms.ts'
+import { editBegun, keepEdit, type Tried, triedState } from './edit-state.ts'
 import { writingForm } from './expired.tsx'
 import { bodyOf, contentNotesOf, optionalField, splitField, textField, yesField } from './fields.ts'
 import type { PageDeps } from './index.tsx'
@@ -29,18 +30,17 @@ export function topicForms(routes: PageRoutes, deps: PageDeps) {
 const idIn = (visit: Visit) => ({ topicId: visit.params.topicId ?? '' })
 const address = (topic: { id: string; slug: string }) => `/topics/${topic.id}/${topic.slug}`
 
-async function composePage({ spaces }: PageDeps, visit: Visit, tried?: Tried & { id: string }) {
+async function composePage(deps: PageDeps, visit: Visit, tried?: Tried & { id: string }) {
+  const { spaces } = deps
   const space = await ask(visit, spaces.actions.read, { params: { spaceId: visit.params.spaceId ?? '' } })
   if (!visit.reader.me) throw new Problem('not-signed-in')
   if (!space.can.post) throw new Problem(space.archivedAt ? 'space-archived' : 'not-allowed')
-  const props = {
-    space,
-    id: tried?.id ?? newId(),
-    displayName: visit.reader.me.displayName,
-    postsWait: visit.reader.postsWait,
-    mayAnnounce: true,
-    ...triedState(tried),
-  }
+  const place = { kind: 'topic' as const, placeId: space.id }
+  const kept = tried ? null : await draftAt(deps, visit, place)
+  const draft = tried ? await triedDraft(deps, visit, place, tried.fields, tried.problem) : shownDraft(place, kept)
+  const id = tried?.id ?? kept?.postId ?? newId()
+  const begun = tried ? triedState(tried) : { form: freshForm(kept?.fields), previewHtml: null }
+  const props = { space, id, displayName: visit.reader.me.displayName, mayAnnounce: true, postsWait: visit.reader.postsWait, ...begun, draft }
   return { title: visit.t('space.start'), body: <ComposePage {...props} />, ...(tried?.problem ? { status: tried.problem.status } : {}) }
 }
 
@@ -48,7 +48,9 @@ async function start(deps: PageDeps, visit: Visit, fields: Fields) {
   const id = optionalField(fields, 'id') ?? newId()
   return attempt(
     async () => {
-      const body = bodyOf('POST /api/spaces/:spaceId/topics', { id, ...wordsOf(fields), anonymous: yesField(fields, 'anonymous') })
+      if (textField(fields, 'do') === 'keep') return keepNew(deps, visit, id, fields)
+      const given = { id, ...wordsOf(fields), anonymous: yesField(fields, 'anonymous') }
+      const body = bodyOf('POST /api/spaces/:spaceId/topics', given)
       if (textField(fields, 'do') === 'preview')
         return composePage(deps, visit, { id, fields, previewHtml: await preview(deps, visit, body.body) })
       const appears = appearsOf(visit, fields)
@@ -68,6 +70,12 @@ async function waitWith({ later }: PageDeps, visit: Visit, given: object) {
   return goTo('/waiting', 'said.waits')
 }
 
+async function keepNew(deps: PageDeps, visit: Visit, postId: string, fields: Fields) {
+  const placeId = visit.params.spaceId ?? ''
+  await keepDraft(deps, visit, { kind: 'topic', placeId }, { postId }, fields)
+  return goTo(`/spaces/${placeId}/compose`, 'said.draftKept')
+}
+
 async function preview({ topics }: PageDeps, visit: Visit, body: string) {
   return (await ask(visit, topics.actions.preview, { body: { body } })).html
 }
@@ -80,10 +88,12 @@ function wordsOf(fields: Fields) {
     tags: splitField(fields, 'tags'),
     contentNotes: contentNotesOf(fields),
     crisisLines: yesField(fields, 'crisisLines'),
+    draft: optionalField(fields, 'draft'),
   }
 }
 
-async function editPage({ topics }: PageDeps, visit: Visit, tried?: Tried) {
+async function editPage(deps: PageDeps, visit: Visit, tried?: Tried) {
+  const { topics } = deps
   const source = await ask(visit, topics.actions.source, { params: idIn(visit) })
   const topic = await ask(visit, topics.actions.read, { params: idIn(visit) })
   const props = {
@@ -94,7 +104,7 @@ async function editPage({ topics }: PageDeps, visit: Visit, tried?: Tried) {
     topicTitle: topic.title,
     source,
     mayAnnounce: true,
-    ...triedState(tried),
+    ...(await editBegun(deps, visit, { kind: 'edit-topic', placeId: topic.id }, source.seq, tried)),
   }
   return { title: visit.t('edit.topic'), body: <EditPage {...props} />, ...(tried?.problem ? { status: tried.problem.status } : {}) }
 }
@@ -102,6 +112,7 @@ async function editPage({ topics }: PageDeps, visit: Visit, tried?: Tried) {
 async function edit(deps: PageDeps, visit: Visit, fields: Fields) {
   return attempt(
     async () => {
+      if (textField(fields, 'do') === 'keep') return keepEdit(deps, visit, { kind: 'edit-topic', placeId: idIn(visit).topicId }, fields)
       const body = bodyOf('PATCH /api/topics/:topicId', { ...wordsOf(fields), basedOn: Number(textField(fields, 'basedOn')) })
       if (textField(fields, 'do') === 'preview')
         return editPage(deps, visit, { fields, previewHtml: await preview(deps, visit, body.body ?? '') })

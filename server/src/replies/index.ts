@@ -6,6 +6,7 @@ import type { Changes } from '../db/change.ts'
 import type { Connection } from '../db/connect.ts'
 import type { Route } from '../http/route.ts'
 import type { Publish } from '../live/publish.ts'
+import type { DoneDrafts } from '../posts/drafts-done.ts'
 import type { KeptActivity, Topics } from '../topics/index.ts'
 import { catchUp } from './catch-up.ts'
 import { editReply } from './edit-reply.ts'
@@ -28,6 +29,7 @@ export type ReplyDeps = {
   clock: Clock
   publish: Publish
   activity: KeptActivity
+  drafts: DoneDrafts
 }
 
 export function repliesFeature({ connection, ...given }: Omit<ReplyDeps, 'store'> & { connection: Connection }) {

@@ -6,6 +6,7 @@ import type { Changes } from '../db/change.ts'
 import type { Connection } from '../db/connect.ts'
 import type { Route } from '../http/route.ts'
 import type { Publish } from '../live/publish.ts'
+import type { DoneDrafts } from '../posts/drafts-done.ts'
 import { type Revisions, revisionsOf } from '../posts/revisions.ts'
 import type { Activity, Spaces } from '../spaces/index.ts'
 import { changeTopic } from './change-topic.ts'
@@ -41,6 +42,7 @@ export type TopicDeps = {
   view: TopicsInView
   readersChanged(topicIds: string[] | 'all'): void
   activity: KeptActivity
+  drafts: DoneDrafts
 }
 /** When something was last written in each space, kept in memory and moved by every post. */
 export type KeptActivity = Activity & { touch(spaceId: string, at: Date): void; forget(): void }

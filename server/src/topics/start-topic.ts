@@ -23,7 +23,7 @@ export function startTopic(deps: TopicDeps): Action<'POST /api/spaces/:spaceId/t
     if (refusal) return sentBefore(deps, actor, space._id, body, refusal)
     const topic = await newTopicDoc(deps, space._id, body)
     try {
-      const stored = await insert(deps, actor as Member, topic, body.anonymous)
+      const stored = await insert(deps, actor as Member, topic, body)
       deps.activity.touch(space._id, stored.createdAt)
       return await answer(deps, actor, stored)
     } catch (error) {
@@ -79,10 +79,10 @@ async function newTopicDoc({ accounts, clock }: TopicDeps, spaceId: string, body
 
 /** One transaction: the topic, who wrote it when that is kept apart, and the count of its space. */
 async function insert(
-  { changes, store, spaces, authorships }: TopicDeps,
+  { changes, store, spaces, authorships, drafts }: TopicDeps,
   author: Member,
   topic: TopicDoc,
-  anonymous: boolean,
+  { anonymous, draft: from }: NewTopic,
 ): Promise<TopicDoc> {
   const stored = await changes.on(topic.spaceId, async session => {
     const alias = anonymous ? await authorships.aliasOf(session, topic, author.accountId) : null
@@ -90,6 +90,7 @@ async function insert(
     await store.insert(session, signed)
     if (anonymous) await authorships.record(session, { _id: topic._id, topicId: topic._id, accountId: author.accountId, kind: 'topic' })
     await spaces.store.countTopics(session, topic.spaceId, 1)
+    await drafts.done(session, { accountId: author.accountId, kind: 'topic', placeId: topic.spaceId, postId: topic._id, from })
     return signed
   })
   spaces.store.forget()

@@ -112,7 +112,7 @@ async function compose({ config, log, clock, times, database }: Composed) {
     shared: Boolean(config.REDIS_URL),
     presence: () => live.presence,
   })
-  const later = laterFeature({ connection, accounts, topics, replies, spaces, clock, log })
+  const later = laterFeature({ drafts: keptDrafts, connection, accounts, topics, replies, spaces, clock, log })
   await Promise.all([
     accounts.createIndexes(),
     authorships.createIndexes(),

@@ -40,8 +40,8 @@ const stored = async () => {
     'authorships',
     'aliases',
     'waiting_posts',
+    'drafts',
   ]
-  const ofForum = ['accounts', 'topics', 'replies', 'revisions', 'positions', 'spaces', 'invitations', 'authorships', 'aliases', 'drafts']
   const names = [...ofForum, ...ofRooms]
   return JSON.stringify(
     await Promise.all(

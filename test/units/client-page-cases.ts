@@ -3,6 +3,7 @@ import * as pages from '@hearth/client/pages'
 import { shownFormats } from '@hearth/server/rooms/formats/shipped'
 import type { VNode } from 'preact'
 import { type Audience, at, draw, id, line, me, ownPage, problem, replies, row, space, topic } from './client-fixtures.ts'
+import { draftPages } from './draft-page-cases.ts'
 import { roomPages } from './room-page-cases.ts'
 import { lookedInto, ownSessions, sessionPages } from './session-page-cases.ts'
 
@@ -22,6 +23,7 @@ export function topicPage(audience: Audience, view: 'threaded' | 'flat' = 'threa
     displayName: 'Juno R.',
     postsWait: 'moment' as const,
     draft: { kind: 'reply' as const, placeId: id(3), revision: id(8), keptAt: at, elsewhere: null },
+    keeper: id(1),
   }
   return draw(pages.TopicPage, {
     space,
@@ -104,6 +106,7 @@ export function memberPages(): Record<string, VNode> {
       postsWait: 'day',
       mayAnnounce: true,
       draft: { ...draft, kind: 'topic', elsewhere: { keptAt: at, words: 'Other words' } },
+      keeper: id(1),
     }),
     'edit topic': draw(pages.EditPage, {
       ...back,
@@ -116,6 +119,7 @@ export function memberPages(): Record<string, VNode> {
       basedOn: 4,
       changed: true,
       draft,
+      keeper: id(1),
       details,
     }),
     'edit reply': draw(pages.EditPage, {
@@ -129,9 +133,9 @@ export function memberPages(): Record<string, VNode> {
       basedOn: 4,
       changed: false,
       draft,
+      keeper: id(1),
     }),
-    drafts: draftsPage(),
-    'drafts, none': draw(pages.DraftsPage, { drafts: [], most: 50, days: 90 }),
+    ...draftPages(),
     ...formatEditPages(),
     history: draw(pages.HistoryPage, {
       ...back,
@@ -148,17 +152,6 @@ export function memberPages(): Record<string, VNode> {
     ...roomPages(),
     ...sessionPages(),
   }
-}
-
-function draftsPage(): VNode {
-  const words = { title: 'A title', body: 'Half a thought\nover two lines', anonymous: 'true' }
-  const about = { postId: null, parentId: null, editing: null, revision: id(60), keptAt: at, goesAt: '2027-02-18T18:05:00.000Z' }
-  const place = { title: 'Texting at 11pm' }
-  const kinds = ['reply', 'topic', 'edit-reply', 'edit-topic'] as const
-  const kept = kinds.map((kind, n) => ({ ...about, kind, placeId: id(61 + n), fields: words, thrownAway: false, place }))
-  const gone = { ...about, kind: 'reply' as const, placeId: id(65), fields: {}, thrownAway: false, place: null }
-  const thrown = { ...about, kind: 'topic' as const, placeId: id(66), fields: words, thrownAway: true, place }
-  return draw(pages.DraftsPage, { drafts: [...kept, gone, thrown], most: 50, days: 90 })
 }
 
 function ownPages(): Record<string, VNode> {

@@ -6,7 +6,7 @@ import { useMessages } from '../messages.ts'
 import { spaceAddress, writingAddress } from '../parts/addresses.ts'
 import { BodyField, NameField, Preview } from '../parts/compose-fields.tsx'
 import { ContentNotesField } from '../parts/content-notes.tsx'
-import { DraftField, KeepButton, KeptDraft, type ShownDraft } from '../parts/draft-parts.tsx'
+import { DraftField, islandDraft, KeepButton, KeptDraft, type ShownDraft } from '../parts/draft-parts.tsx'
 import { Form, Hidden, PreviewButton } from '../parts/form.tsx'
 import type { FormState } from '../parts/form-state.ts'
 import { Heading } from '../parts/heading.tsx'
@@ -27,12 +27,14 @@ export type ComposePageProps = {
   /** Whether the reader may write announcements. */
   mayAnnounce: boolean
   draft: ShownDraft
+  /** Whose words they are: others on this device are not shown them. */
+  keeper: string
 }
 
 export function ComposePage(props: ComposePageProps) {
   const { space, form } = props
   const t = useMessages()
-  const island = { name: 'composer', props: { kind: 'topic', spaceId: space.id } }
+  const island = { name: 'composer', props: { kind: 'topic', spaceId: space.id, draft: islandDraft(props) } }
   return (
     <Columns aside={<SpaceRules space={space} signedIn />}>
       <Heading back={[{ href: spaceAddress(space.id), name: space.name }]}>{t('space.start')}</Heading>

@@ -5,7 +5,7 @@ import { useMessages } from '../messages.ts'
 import { replyAddress, topicAddress, writingAddress } from '../parts/addresses.ts'
 import { BodyField, Preview } from '../parts/compose-fields.tsx'
 import { ContentNotesField } from '../parts/content-notes.tsx'
-import { DraftField, KeepButton, KeptDraft, type ShownDraft } from '../parts/draft-parts.tsx'
+import { DraftField, islandDraft, KeepButton, KeptDraft, type ShownDraft } from '../parts/draft-parts.tsx'
 import { Form, Hidden, PreviewButton } from '../parts/form.tsx'
 import type { FormState } from '../parts/form-state.ts'
 import { Heading } from '../parts/heading.tsx'
@@ -26,13 +26,15 @@ export type EditPageProps = {
   /** Whether the text was changed since then, so that it is shown beside the form. */
   changed: boolean
   draft: ShownDraft
+  /** Whose words they are: others on this device are not shown them. */
+  keeper: string
 } & ({ what: 'topic'; id: string; details: Pick<Topic, 'title' | 'kind' | 'tags' | 'crisisLines'> } | { what: 'reply'; id: string })
 
 export function EditPage(props: EditPageProps) {
   const { what, source } = props
   const t = useMessages()
   const address = what === 'topic' ? topicAddress(props.id) : replyAddress(props.id)
-  const island = { name: 'composer', props: { kind: 'edit', what, id: props.id } }
+  const island = { name: 'composer', props: { kind: 'edit', what, id: props.id, draft: islandDraft(props) } }
   return (
     <Column>
       <Heading back={[{ href: props.back, name: props.topicTitle }]} lead={t('edit.lead')}>
@@ -52,6 +54,7 @@ export function EditPage(props: EditPageProps) {
           value={source.body}
           lang={source.lang}
         />
+        <p class="said" data-draft />
         <ContentNotesField present={source.contentNotes} />
         {what === 'topic' && <TopicDetails mayAnnounce={props.mayAnnounce} present={props.details} />}
         <div class="row">

@@ -48,6 +48,11 @@ function Elsewhere({ elsewhere, here }: { elsewhere: NonNullable<ShownDraft['els
   )
 }
 
+/** What the composer needs of it when it comes alive. */
+export function islandDraft({ draft: { kind, placeId }, keeper }: { draft: ShownDraft; keeper: string }) {
+  return { kind, placeId, keeper }
+}
+
 /** In the form: what it goes on from. */
 export function DraftField({ draft }: { draft: ShownDraft }) {
   return <Hidden name="draft" value={draft.revision ?? ''} />

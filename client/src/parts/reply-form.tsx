@@ -6,7 +6,7 @@ import { placeAddress, topicAddress, writingAddress } from './addresses.ts'
 import { nameOf } from './byline.tsx'
 import { BodyField, NameField, Preview } from './compose-fields.tsx'
 import { ContentNotesField } from './content-notes.tsx'
-import { DraftField, KeepButton, KeptDraft, type ShownDraft } from './draft-parts.tsx'
+import { DraftField, islandDraft, KeepButton, KeptDraft, type ShownDraft } from './draft-parts.tsx'
 import { Form, Hidden, PreviewButton } from './form.tsx'
 import { type FormState, listOf, textOf } from './form-state.ts'
 import { rich } from './rich.tsx'
@@ -25,12 +25,14 @@ export type ReplyFormProps = {
   /** How long what the member writes waits as a rule. */
   postsWait: PostsWait
   draft: ShownDraft
+  /** Whose words they are: others on this device are not shown them. */
+  keeper: string
 }
 
 export function ReplyForm(props: ReplyFormProps) {
   const t = useMessages()
   const { topicId, parent, form } = props
-  const island = { name: 'composer', props: { kind: 'reply', topicId, parentId: parent?.id ?? null } }
+  const island = { name: 'composer', props: { kind: 'reply', topicId, parentId: parent?.id ?? null, draft: islandDraft(props) } }
   return (
     <section class="composer" id="compose" aria-labelledby="compose-title">
       <h2 id="compose-title">{t('compose.yourReply')}</h2>

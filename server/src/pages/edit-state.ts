@@ -15,14 +15,15 @@ export function triedState(tried?: Tried): { form: FormState; previewHtml: strin
 
 /** `seq`: of what stands now. */
 export async function editBegun(deps: PageDeps, visit: Visit, of: DraftOf, seq: number, tried?: Tried) {
+  const keeper = visit.reader.me?.id ?? ''
   if (tried) {
     const draft = await triedDraft(deps, visit, of, tried.fields, tried.problem)
-    return { ...triedState(tried), ...basisOf(tried, seq), draft }
+    return { ...triedState(tried), ...basisOf(tried, seq), draft, keeper }
   }
   const kept = await draftAt(deps, visit, of)
   const basedOn = kept?.editing ?? seq
   const seen = { basedOn: seq, changed: basedOn !== seq }
-  return { form: freshForm(kept?.fields), previewHtml: null, ...seen, draft: shownDraft(of, kept) }
+  return { form: freshForm(kept?.fields), previewHtml: null, ...seen, draft: shownDraft(of, kept), keeper }
 }
 
 /** A preview keeps what the words are based on. After `edited-meanwhile` what stands is shown, and the next press is based on that. */

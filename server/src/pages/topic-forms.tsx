@@ -40,7 +40,7 @@ async function composePage(deps: PageDeps, visit: Visit, tried?: Tried & { id: s
   const draft = tried ? await triedDraft(deps, visit, place, tried.fields, tried.problem) : shownDraft(place, kept)
   const id = tried?.id ?? kept?.postId ?? newId()
   const begun = tried ? triedState(tried) : { form: freshForm(kept?.fields), previewHtml: null }
-  const props = { space, id, displayName: visit.reader.me.displayName, mayAnnounce: true, postsWait: visit.reader.postsWait, ...begun, draft }
+  const props = { space, id, displayName: visit.reader.me.displayName, mayAnnounce: true, postsWait: visit.reader.postsWait, ...begun, draft, keeper: visit.reader.me.id }
   return { title: visit.t('space.start'), body: <ComposePage {...props} />, ...(tried?.problem ? { status: tried.problem.status } : {}) }
 }
 

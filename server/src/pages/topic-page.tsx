@@ -91,6 +91,7 @@ async function composerOf(deps: PageDeps, visit: Visit, topic: ViewedTopic, comp
     anonymousAllowed: space?.anonymous ?? false,
     displayName: visit.reader.me?.displayName ?? '',
     postsWait: visit.reader.postsWait,
+    keeper: visit.reader.me?.id ?? '',
     draft: composing ? await triedDraft(deps, visit, place, composing.form.values, composing.problem) : shownDraft(place, kept),
   }
 }

@@ -19,12 +19,13 @@ export class Refused extends Error {
   }
 }
 
-/** Throws `Refused`. */
-export async function call<Key extends CallKey>(key: Key, parts: Parts<Key>): Promise<Returns<Key>> {
+/** Throws `Refused`. `keepalive`: goes on when the page is left. */
+export async function call<Key extends CallKey>(key: Key, parts: Parts<Key>, { keepalive = false } = {}): Promise<Returns<Key>> {
   const [method = 'GET', path = ''] = key.split(' ')
   const { params = {}, query = {}, body } = parts as Given
   const answer = await fetch(addressOf(path, params, query), {
     method,
+    keepalive,
     headers: { accept: 'application/json', ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   }).catch(() => null)

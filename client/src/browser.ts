@@ -1,9 +1,11 @@
 // The script of every page: the small things that need no framework, and the door through which the livelier parts are loaded when there are any.
+import { forgetWords, keptHere } from './forget-words.ts'
 import { leaveQuickly } from './leave.ts'
 
 const page = document.documentElement
 page.classList.add('js')
 leaveQuickly(document)
+if (location.search.includes('said=signedOut')) forgetWords()
 fillTimeZones()
 document.querySelector<HTMLElement>('[data-focus]')?.focus()
 document.addEventListener('click', event => {
@@ -20,7 +22,7 @@ function fillTimeZones() {
   for (const field of document.querySelectorAll<HTMLInputElement>('input[data-time-zone]')) field.value ||= timeZone
 }
 
-/** The list of replies comes alive when the page is at rest, a composer when somebody turns to it. */
+/** The list of replies comes alive when the page is at rest, a composer when somebody turns to it or has words waiting there. */
 function startIslands() {
   const replies = document.querySelector<HTMLElement>('[data-island="replies"]')
   if (replies) whenAtRest(() => void import('./hydrate.ts').then(({ startReplies }) => startReplies(replies)))
@@ -30,6 +32,8 @@ function startIslands() {
     const start = () => void import('./hydrate.ts').then(({ startComposer }) => startComposer(form))
     form.addEventListener('focusin', start, { once: true })
     if (form.contains(document.activeElement)) start()
+    // Words that only this device has come back without being asked.
+    else if (keptHere().length > 0) whenAtRest(start)
   }
   document.addEventListener('click', answerInPlace)
 }

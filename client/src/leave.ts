@@ -1,5 +1,7 @@
 // "Leave quickly": replaces the page, so that Back does not lead here; Escape three times does the same. It never asks.
 
+import { forgetWords } from './forget-words.ts'
+
 /** Presses of Escape, and the milliseconds within which they count. */
 const presses = 3
 const within = 1_500
@@ -30,5 +32,8 @@ function leave(href: string) {
   // Unsent words must not make the browser ask.
   document.documentElement.dataset.leaving = ''
   document.body.hidden = true
+  // What is not kept yet goes to the server on the way out; on the device nothing stays.
+  dispatchEvent(new Event('hearth:leave'))
+  forgetWords()
   location.replace(href)
 }

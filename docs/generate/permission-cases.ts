@@ -141,6 +141,7 @@ export const cases: { [Name in RuleName]: Record<string, FactsOf<Name>> } = {
   changeFormat: { 'written here': [{ own: true }], 'came with Hearth': [{ own: false }] },
   readPeople: { always: [] },
   manageOwnAccount: { always: [] },
+  keepDrafts: { always: [] },
   manageMembers: { always: [] },
   invite: { 'as a peer supporter': [{ role: 'peer-supporter' }], 'as a coordinator': [{ role: 'coordinator' }] },
   changeMember: {

@@ -17,6 +17,7 @@ import { demoMarker, demoPassword, demoSignIns, type LiveDemo, loadDemo, startLi
 import { happenings, tellingOf } from './happenings.ts'
 import { exportsFeature } from './exports/index.ts'
 import { feedsFeature } from './feeds/index.ts'
+import { draftStore, draftsFeature } from './drafts/index.ts'
 import { apiDocsRoutes } from './http/api-docs.ts'
 import { errorHandler } from './http/error-handler.ts'
 import { refuseOtherMethods } from './http/other-methods.ts'
@@ -93,6 +94,7 @@ async function compose({ config, log, clock, times, database }: Composed) {
   })
   const authorships = authorshipsOf(connection, { alone: !config.REDIS_URL })
   const store = topicStore(connection)
+  const keptDrafts = draftStore(connection, { alone: !config.REDIS_URL })
   const activity = activityOf(store)
   const spaces = spacesFeature({ connection, clock, shared: Boolean(config.REDIS_URL), activity, readersChanged })
   const live: Live = await liveServer(http, {
@@ -123,6 +125,10 @@ async function compose({ config, log, clock, times, database }: Composed) {
   const replies = repliesFeature({ ...parts, topics, alone: !config.REDIS_URL })
   const attention = attentionFeature({ connection, accounts, spaces, topics, clock })
   const inbox = inboxFeature({ accounts, attention, authorships, spaces, topics, replies, clock })
+  const parts = { connection, authorships, accounts, changes, clock, publish: live.publish, activity, drafts: keptDrafts }
+  const topics = topicsFeature({ ...parts, store, spaces, readersChanged })
+  const replies = repliesFeature({ ...parts, topics })
+  const drafts = draftsFeature({ store: keptDrafts, topics, replies, spaces, clock })
   const rooms = roomsFeature({
     ...parts,
     spaces,
@@ -133,6 +139,7 @@ async function compose({ config, log, clock, times, database }: Composed) {
   })
   const later = laterFeature({ connection, accounts, topics, replies, spaces, clock, log })
   const search = searchFeature({ ...parts, stored: store, topics, replies, spaces, happenings: happened, log })
+  const later = laterFeature({ drafts: keptDrafts, connection, accounts, topics, replies, spaces, clock, log })
   await Promise.all([
     accounts.createIndexes(),
     authorships.createIndexes(),
@@ -143,6 +150,7 @@ async function compose({ config, log, clock, times, database }: Composed) {
     replies.createIndexes(),
     marks.createIndexes(),
     attention.createIndexes(),
+    drafts.createIndexes(),
     rooms.createIndexes(),
     later.createIndexes(),
     search.createIndexes(),
@@ -169,6 +177,7 @@ async function compose({ config, log, clock, times, database }: Composed) {
     marks,
     attention,
     inbox,
+    drafts,
     rooms,
     later,
     accounts,
@@ -196,6 +205,7 @@ async function compose({ config, log, clock, times, database }: Composed) {
   for (const feature of [replies, topics, marks, spaces, accounts, rooms]) feature.routes(route)
   for (const feature of [replies, topics, spaces, accounts, rooms, tags, feeds, exports, later]) feature.routes(route)
   for (const feature of [replies, topics, spaces, accounts, attention, inbox, rooms]) feature.routes(route)
+  for (const feature of [replies, topics, spaces, accounts, rooms, drafts]) feature.routes(route)
   apiDocsRoutes(api, { title: config.SITE_NAME, version, url: publicUrl, css: assets.css })
   siteRoutes(route, { ...config, databaseAnswers: () => answers(database) })
   refuseOtherMethods(api)

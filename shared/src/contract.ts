@@ -4,6 +4,7 @@ import { accountCalls } from './account.ts'
 import { agreementCalls } from './agreement.ts'
 import { exportCalls } from './export.ts'
 import { feedCalls } from './feed.ts'
+import { draftCalls } from './draft.ts'
 import { formatCalls } from './format.ts'
 import { reactionCalls } from './reaction.ts'
 import { attentionCalls } from './attention.ts'
@@ -36,6 +37,7 @@ export const contract = {
   ...reactionCalls,
   ...attentionCalls,
   ...inboxCalls,
+  ...draftCalls,
   ...formatCalls,
   ...agreementCalls,
   ...sessionCalls,

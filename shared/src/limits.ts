@@ -15,6 +15,12 @@ export const limits = {
   bodyMax: 32_000,
   /** Of a search. */
   queryMax: 200,
+  /** A whole form, as JSON. */
+  draftMax: 64_000,
+  /** Of one member; a new one takes the place of the oldest. */
+  draftsMax: 50,
+  /** Days after a draft was last kept. */
+  draftDays: 90,
   tagMax: 40,
   tagsMax: 8,
   tagDescriptionMax: 300,

@@ -1,5 +1,6 @@
 // What an original post and a reply have in common.
 import { z } from 'zod'
+import { id } from './id.ts'
 import { instant } from './instant.ts'
 import { limits } from './limits.ts'
 import { byline, guestByline } from './person.ts'
@@ -12,6 +13,11 @@ export const writtenPost = z.strictObject({
   body: markdown,
   contentNotes: contentNotes.default([]),
   lang: language.optional(),
+})
+
+/** Posting takes the draft away; so it says which words of it the writer had before them. */
+export const fromDraft = id.optional().meta({
+  description: 'The revision of the draft that this was written from; where a newer one was kept elsewhere it is `kept-elsewhere`',
 })
 
 /** Who took a post back, and when; the text is gone from every answer, its place stays. */

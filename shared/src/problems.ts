@@ -28,6 +28,7 @@ export const problems = {
   'handle-taken': [409, 'Somebody has this name already'],
   'name-taken': [409, 'This name is in use already'],
   'edited-meanwhile': [409, 'This was changed by somebody else meanwhile'],
+  'kept-elsewhere': [409, 'This draft was changed, posted or thrown away on another device'],
   'format-shipped': [409, 'This format came with Hearth and stays as it is'],
   'last-administrator': [409, 'The community needs one administrator at least'],
   'last-coordinator': [409, 'The community needs one coordinator at least'],

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { id } from './id.ts'
 import { limits } from './limits.ts'
 import { pageOf, pageQuery } from './page.ts'
-import { contentNotes, postForGuests, postForMembers, revisions, writtenPost } from './post.ts'
+import { contentNotes, fromDraft, postForGuests, postForMembers, revisions, writtenPost } from './post.ts'
 import { topic, viewedTopic } from './topic.ts'
 
 const placed = {
@@ -38,6 +38,7 @@ export const newReply = writtenPost.extend({
   id: id.optional(),
   parentId: id.nullable().default(null),
   anonymous: z.boolean().default(false),
+  draft: fromDraft,
 })
 export type NewReply = z.infer<typeof newReply>
 /** What is absent stays as it is; so the defaults of a new post do not hold here. */
@@ -46,6 +47,7 @@ export const replyChange = z.strictObject({
   contentNotes: contentNotes.optional(),
   lang: writtenPost.shape.lang,
   basedOn: z.int().optional().meta({ description: 'The `seq` that was edited; another one meanwhile is `edited-meanwhile`' }),
+  draft: fromDraft,
 })
 
 export const repliesQuery = pageQuery.extend({

@@ -5,7 +5,7 @@ import { instant } from './instant.ts'
 import { limits } from './limits.ts'
 import { pageOf, pageQuery } from './page.ts'
 import { byline } from './person.ts'
-import { contentNotes, postForGuests, postForMembers, revisions, writtenPost } from './post.ts'
+import { contentNotes, fromDraft, postForGuests, postForMembers, revisions, writtenPost } from './post.ts'
 import { line } from './text.ts'
 
 export const topicKind = z.enum(['question', 'discussion', 'announcement'])
@@ -76,6 +76,7 @@ export const newTopic = writtenPost.extend({
   tags: tags.default([]),
   crisisLines: z.boolean().default(false),
   anonymous: z.boolean().default(false),
+  draft: fromDraft,
 })
 export type NewTopic = z.infer<typeof newTopic>
 
@@ -91,6 +92,7 @@ export const topicChange = z.strictObject({
   locked: z.boolean().optional(),
   spaceId: id.optional(),
   basedOn: z.int().optional(),
+  draft: fromDraft,
 })
 
 export const topicsQuery = pageQuery.extend({ show: z.enum(['latest', 'unanswered', 'mine']).default('latest') })

@@ -77,6 +77,10 @@ export async function stage(options: WorldOptions = {}) {
   })
   const later = { what: 'reply', topicId: open.topicId, appears: 'day', body: 'Words for tomorrow' } as const
   const { id: waitingId } = await author.must('POST /api/waiting-posts', { body: later })
+  const keepDraft = (kind: string, placeId: string) =>
+    author.must('PUT /api/drafts/:kind/:placeId', { params: { kind, placeId }, body: { fields: { body: 'Half a thought' } } })
+  await keepDraft('edit-topic', open.topicId)
+  await keepDraft('topic', open.spaceId)
   return {
     formatId,
     waitingId,
@@ -188,6 +192,11 @@ export function samples({ open, moderator, reader, formatId, meeting, asking }: 
     'GET /api/topics/:topicId/marks': topic,
     'PUT /api/topics/:topicId/reactions': { ...topic, body: { reactions: ['heard'] } },
     'PUT /api/replies/:replyId/reactions': { ...reply, body: { reactions: ['heard', 'thanks'] } },
+    'GET /api/drafts': {},
+    'GET /api/drafts/:kind/:placeId': { params: { kind: 'edit-topic', placeId: topicId } },
+    'PUT /api/drafts/:kind/:placeId': { params: { kind: 'reply', placeId: topicId }, body: { fields: { body: 'Half a thought' } } },
+    'DELETE /api/drafts/:kind/:placeId': { params: { kind: 'topic', placeId: spaceId } },
+    'POST /api/drafts/:kind/:placeId/restore': { params: { kind: 'topic', placeId: spaceId } },
     'GET /api/formats': {},
     'GET /api/agreement': {},
     'POST /api/agreement': { body: { clauses: ['We listen.'], basedOn: meeting.agreement } },

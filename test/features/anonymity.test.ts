@@ -74,6 +74,8 @@ async function history(swapped: boolean) {
     [other, 'r2'],
   ] as const)
     await person.must('PUT /api/replies/:replyId/reactions', { params: { replyId: idOf(word) }, body: { reactions: ['heard', 'thanks'] } })
+  const params = { kind: 'reply', placeId: topicId }
+  await one.must('PUT /api/drafts/:kind/:placeId', { params, body: { fields: { body: 'Not posted', anonymous: 'true' } } })
   for (const person of [one, other]) await person.must('PUT /api/topics/:topicId/position', { params: { topicId }, body: { readUpTo: 2 } })
   return { place, cast, one, other }
 }
@@ -96,6 +98,8 @@ const subjects = {
   replyId: replies,
   handle: people,
   slug: ['without-a-name', 'another'],
+  kind: ['reply', 'topic', 'edit-reply', 'edit-topic'],
+  placeId: [topicId, spaceId, ...replies],
   sessionId: [idOf('session')],
   messageId: [idOf('message')],
   formatId: [idOf('format')],

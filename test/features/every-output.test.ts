@@ -54,6 +54,12 @@ async function hide(supervisor: Person) {
   await supervisor.must('DELETE /api/replies/:replyId', { params: { replyId: gone.id } })
   const later = { what: 'reply', topicId, appears: 'day', body: canary('waiting') } as const
   const { id: waitingId } = await supervisor.must('POST /api/waiting-posts', { body: later })
+  for (const [kind, placeId] of [
+    ['reply', topicId],
+    ['topic', spaceId],
+    ['edit-reply', noted.id],
+  ] as const)
+    await supervisor.must('PUT /api/drafts/:kind/:placeId', { params: { kind, placeId }, body: { fields: { body: canary('draft') } } })
   const meeting = await meet(supervisor, spaceId)
   return { spaceId, topicId, waitingId, replyId: noted.id, ...meeting }
 }
@@ -96,6 +102,8 @@ function subjectsWith(secret: Hidden) {
     messageId: [meeting.messageId, secret.messageId],
     formatId: [formatId],
     waitingId: [secret.waitingId],
+    kind: ['reply', 'topic', 'edit-reply', 'edit-topic'],
+    placeId: [open, closed, secret].flatMap(each => [each.topicId, each.spaceId, each.replyId]),
     handle: ['author', 'supervisor', 'former'],
     slug: ['canary', 'a-slug', canary('tag')],
     part: ['all', '0'],

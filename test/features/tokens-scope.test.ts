@@ -45,6 +45,7 @@ const stored = async () => {
     'feeds',
   ]
   const ofForum = ['accounts', 'topics', 'replies', 'revisions', 'positions', 'spaces', 'invitations', 'authorships', 'aliases', 'marks']
+    'drafts',
   ]
   const names = [...ofForum, ...ofRooms]
   return JSON.stringify(

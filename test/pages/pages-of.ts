@@ -63,6 +63,7 @@ export async function pagesOfKeeper(keeper: Person): Promise<string[]> {
     '/attention',
     '/inbox',
     '/inbox?show=followed',
+    '/drafts',
     '/manage/members',
     '/manage/invitations',
     '/manage/spaces',

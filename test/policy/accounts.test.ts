@@ -27,6 +27,7 @@ const askers: Record<string, Actor> = {
 
 const expected = {
   readPeople: { guest: 'not-signed-in' },
+  keepDrafts: { guest: 'not-signed-in', 'by token': 'session-only' },
   manageOwnAccount: { guest: 'not-signed-in', 'by token': 'session-only' },
   manageMembers: {
     ...{ guest: 'not-signed-in', 'by token': 'session-only', member: 'not-allowed', moderator: 'not-allowed' },

@@ -233,6 +233,7 @@ export const expectations: Record<RuleName, Record<string, Row>> = {
     'came with Hearth': writers('not-allowed', { coordinator: 'format-shipped' }),
   },
   readPeople: { always: signedIn('yes') },
+  keepDrafts: { always: signedIn('yes', { 'token to write': 'session-only', 'token to read': 'session-only' }) },
   manageOwnAccount: { always: signedIn('yes', { 'token to write': 'session-only', 'token to read': 'session-only' }) },
   manageMembers: { always: accountKeepers('yes') },
   invite: { 'as a peer supporter': accountKeepers('yes'), 'as a coordinator': accountKeepers('yes', { coordinator: 'not-allowed' }) },

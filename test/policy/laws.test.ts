@@ -77,6 +77,7 @@ const own: RuleName[] = [
   'keepAttention',
   'keepCommitments',
   'keepWaitingPosts',
+  'keepDrafts',
   'manageOwnAccount',
 ]
 /** Silenced members come and listen. */

@@ -5,6 +5,7 @@ import type { VNode } from 'preact'
 import { type Audience, at, draw, id, line, marks, me, ownPage, problem, replies, row, space, topic } from './client-fixtures.ts'
 import { attentionPages, followed } from './attention-page-cases.ts'
 import { type Audience, at, draw, id, line, me, ownPage, problem, replies, row, space, topic } from './client-fixtures.ts'
+import { draftPages } from './draft-page-cases.ts'
 import { roomPages } from './room-page-cases.ts'
 import { lookedInto, ownSessions, sessionPages } from './session-page-cases.ts'
 
@@ -26,6 +27,8 @@ export function topicPage(audience: Audience, view: 'threaded' | 'flat' = 'threa
     anonymousAllowed: true,
     displayName: 'Juno R.',
     postsWait: 'moment' as const,
+    draft: { kind: 'reply' as const, placeId: id(3), revision: id(8), keptAt: at, elsewhere: null },
+    keeper: id(1),
   }
   return draw(pages.TopicPage, {
     space,
@@ -128,6 +131,7 @@ export function memberPages(): Record<string, VNode> {
   const back = { back: '/topics/x', topicTitle: 'Texting' }
   const source = { body: 'Old words', contentNotes: ['burnout', 'night work'], lang: 'en', seq: 4 }
   const details = { title: 'Texting', kind: 'question' as const, tags: ['phones'], crisisLines: true }
+  const draft = { kind: 'edit-reply' as const, placeId: id(3), revision: null, keptAt: null, elsewhere: null }
   const before = { at, body: 'Old words', title: 'Texting', contentNotes: ['burnout'] }
   return {
     ...readPages('member'),
@@ -140,6 +144,8 @@ export function memberPages(): Record<string, VNode> {
       postsWait: 'day',
       mayAnnounce: true,
       tagWords: ['phones', 'pay'],
+      draft: { ...draft, kind: 'topic', elsewhere: { keptAt: at, words: 'Other words' } },
+      keeper: id(1),
     }),
     'edit topic': draw(pages.EditPage, {
       ...back,
@@ -150,10 +156,28 @@ export function memberPages(): Record<string, VNode> {
       mayAnnounce: false,
       tagWords: ['phones', 'pay'],
       source,
+      basedOn: 4,
+      changed: true,
+      draft,
+      keeper: id(1),
       details,
     }),
     'edit reply': draw(pages.EditPage, { ...back, what: 'reply', id: id(3), form: failed, previewHtml: null, mayAnnounce: false, source }),
     ...tagKeeping(),
+    'edit reply': draw(pages.EditPage, {
+      ...back,
+      what: 'reply',
+      id: id(3),
+      form: failed,
+      previewHtml: null,
+      mayAnnounce: false,
+      source,
+      basedOn: 4,
+      changed: false,
+      draft,
+      keeper: id(1),
+    }),
+    ...draftPages(),
     ...formatEditPages(),
     history: draw(pages.HistoryPage, {
       ...back,

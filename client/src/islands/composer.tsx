@@ -1,4 +1,4 @@
-// The composer, alive: formats with keys, shows a preview, and sends without leaving the page; what was typed is never lost.
+// The composer, alive: formats with keys, shows a preview, keeps a draft, and sends without leaving the page; what was typed is never lost.
 import type { ProblemJson } from '@hearth/shared/problems'
 import type { ViewedReply } from '@hearth/shared/reply'
 import type { Appears } from '@hearth/shared/waiting-post'
@@ -9,10 +9,13 @@ import { placeAddress } from '../parts/addresses.ts'
 import { say } from '../say.ts'
 import { wordsOf } from '../words.ts'
 import { answering } from './answering.tsx'
+import { backOnLine } from './back-on-line.tsx'
 import { newId, writtenIn } from './composed.ts'
 import { Posted, PreviewShown, Trouble } from './composer-said.tsx'
+import { draftOf } from './draft-of.tsx'
 import { idOf, markFaults } from './faults.ts'
 import { formatting } from './formatting.ts'
+import type { OwnPlace } from './keeping.ts'
 import { putBack, sendLater, tellLater, waitIn } from './post-later.tsx'
 import type { RepliesIsland } from './replies.ts'
 import { writingSign } from './writing-sign.ts'
@@ -21,7 +24,7 @@ export type Composer = {
   /** Turns to the reply of this link. */
   answer(link: HTMLElement): void
 }
-type ComposerData = { kind: 'reply' | 'topic' | 'edit'; topicId?: string }
+type ComposerData = { kind: 'reply' | 'topic' | 'edit'; topicId?: string; draft: OwnPlace }
 
 export async function composer(form: HTMLFormElement, replies: RepliesIsland | null): Promise<Composer> {
   const data = JSON.parse(form.dataset.props ?? '{}') as ComposerData
@@ -30,33 +33,32 @@ export async function composer(form: HTMLFormElement, replies: RepliesIsland | n
   const button = form.querySelector<HTMLButtonElement>('button[type="submit"]:not([name])')
   const sign = replies && writingSign(form, replies.writing)
   const places = placesIn(form)
-  let unsent = false
+  const draft = draftOf(form, data.draft, reader, places.said, places.draft)
   let sending = false
   let byItself = false
   let waiting: { stop(): void } | null = null
 
   formatting(form, text, reader.t)
-  text.addEventListener('input', () => {
-    unsent = text.value.trim() !== ''
-  })
   text.addEventListener('keydown', event => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.isComposing) return
     event.preventDefault()
     form.requestSubmit(button)
   })
-  addEventListener('beforeunload', event => {
-    if (unsent && !byItself && document.documentElement.dataset.leaving === undefined) event.preventDefault()
-  })
   form.addEventListener('submit', event => {
-    const isPreview = (event.submitter as HTMLButtonElement | null)?.value === 'preview'
-    const isOurs = isPreview || (data.kind === 'reply' && replies !== null)
-    if (byItself || !isOurs) {
-      byItself = true
-      return
-    }
+    if (byItself) return
     event.preventDefault()
-    if (!sending) void (isPreview ? preview() : post(data.topicId ?? ''))
+    if (sending || text.readOnly) return
+    const does = (event.submitter as HTMLButtonElement | null)?.value
+    if (does === 'preview') void preview()
+    else if (does === 'keep') void draft.now()
+    else if (draft.isTorn()) draft.focus()
+    else void (data.kind === 'reply' && replies ? post(data.topicId ?? '') : submitWhole())
   })
+  addEventListener('beforeunload', event => {
+    const isSafe = byItself || !draft.isNew() || draft.copy.read() !== null || document.documentElement.dataset.leaving !== undefined
+    if (!isSafe) event.preventDefault()
+  })
+  if (draft.begin()) form.requestSubmit(button)
 
   async function preview() {
     await whileSending(async () => {
@@ -66,26 +68,57 @@ export async function composer(form: HTMLFormElement, replies: RepliesIsland | n
     })
   }
 
+  /** What is on its way as a draft comes first, so that the post says what it was written from. */
   async function post(topicId: string) {
     const appears = waitIn(form)
-    if (appears === 'at') return goOnByItself()
-    if (appears) return postLater(topicId, appears)
-    const body = writtenIn(form)
+    if (appears === 'at') return submitWhole()
+    await draft.idle()
+    if (draft.isTorn()) return
+    const from = draft.revision()
+    const body = { ...writtenIn(form), ...(from ? { draft: from } : {}) }
+    if (appears) return postLater(topicId, appears, body)
+    draft.sends(true)
     replies?.sending(body, reader.t('write.posting'))
-    const reply = await whileSending(() => call('POST /api/topics/:topicId/replies', { params: { topicId }, body }))
-    if (!reply) return replies?.failed(body.id)
-    await posted(reply as ViewedReply)
+    const reply = await untilSent(body.id, () => call('POST /api/topics/:topicId/replies', { params: { topicId }, body }))
+    if (reply) return posted(reply as ViewedReply)
+    replies?.failed(body.id)
+    draft.sends(false)
+    draft.changed()
   }
 
-  async function postLater(topicId: string, appears: Appears) {
+  /** Undefined when it was refused or shall not be sent. Where nothing came back it waits, with the words as they were sent. */
+  async function untilSent<Result>(id: string, work: () => Promise<Result>): Promise<Result | undefined> {
+    text.readOnly = true
+    try {
+      for (let tries = 0; ; tries += 1) {
+        const result = await whileSending(work, { waits: true })
+        if (result !== 'no answer') return result
+        replies?.failed(id)
+        replies?.sending({ ...writtenIn(form), id }, reader.t('keep.waiting'))
+        if (!(await backOnLine(places.trouble, reader, tries))) return undefined
+      }
+    } finally {
+      text.readOnly = false
+    }
+  }
+
+  /** By the form itself, once everything is kept and there is a line. */
+  async function submitWhole() {
+    await draft.now()
+    if (draft.isTorn()) return
+    for (let tries = 0; !navigator.onLine; tries += 1) if (!(await backOnLine(places.trouble, reader, tries))) return
+    goOnByItself()
+  }
+
+  async function postLater(topicId: string, appears: Appears, words: ReturnType<typeof writtenIn>) {
     const typed = [...new FormData(form)]
-    const post = await whileSending(() => sendLater(topicId, appears, writtenIn(form)))
-    if (!post) return
+    const post = await whileSending(() => sendLater(topicId, appears, words))
+    if (!post || post === 'no answer') return draft.changed()
     sign?.stop()
     clear()
     const undone = () => {
       putBack(form, typed)
-      unsent = true
+      draft.changed()
       text.focus()
     }
     waiting = tellLater({ post, place: places.said, reader, undone })
@@ -104,18 +137,20 @@ export async function composer(form: HTMLFormElement, replies: RepliesIsland | n
   }
 
   /** Undefined when it was refused, which is then told at the form. */
-  async function whileSending<Result>(work: () => Promise<Result>): Promise<Result | undefined> {
+  async function whileSending<Result>(work: () => Promise<Result>, { waits = false } = {}): Promise<Result | 'no answer' | undefined> {
     sending = true
     const label = button?.textContent ?? ''
     if (button) button.textContent = reader.t('write.posting')
     clearLastTry(form)
     markFaults(form, [], reader.t)
     waiting?.stop()
-    for (const place of Object.values(places)) show(place, null, reader)
+    for (const place of [places.trouble, places.preview]) show(place, null, reader)
     try {
       return await work()
     } catch (error) {
-      refused(error instanceof Refused ? error.problem : { type: '', code: 'unavailable', title: '', status: 503 })
+      const problem = error instanceof Refused ? error.problem : { type: '', code: 'unavailable' as const, title: '', status: 503 }
+      if (waits && problem.code === 'unavailable') return 'no answer'
+      await refused(problem)
     } finally {
       sending = false
       if (button) button.textContent = label
@@ -123,24 +158,27 @@ export async function composer(form: HTMLFormElement, replies: RepliesIsland | n
   }
 
   /** The words stay. Who was signed out goes on by the form itself, whose answer carries them through the sign-in. */
-  function refused(problem: ProblemJson) {
+  async function refused(problem: ProblemJson) {
+    if (problem.code === 'kept-elsewhere') return draft.elsewhere()
     markFaults(form, problem.errors ?? [], reader.t)
     show(places.trouble, <Trouble formId={idOf(form)} problem={problem} onward={goOnByItself} />, reader)
     places.trouble.querySelector<HTMLElement>('[data-focus]')?.focus()
   }
 
+  /** A form that is being submitted is not submitted again, also not by what its own event began. */
   function goOnByItself() {
     byItself = true
-    form.requestSubmit(button)
+    setTimeout(() => form.requestSubmit(button))
   }
 
   function clear() {
-    form.reset()
-    text.value = ''
-    unsent = false
+    emptied(form)
     answering(form, null, reader)
     const id = form.querySelector<HTMLInputElement>('input[name="id"]')
     if (id) id.value = newId()
+    document.querySelector('.draft-kept')?.remove()
+    draft.clear()
+    draft.posted()
   }
 
   return {
@@ -151,12 +189,23 @@ export async function composer(form: HTMLFormElement, replies: RepliesIsland | n
   }
 }
 
-/** Where results are told: what was wrong above the fields, a preview above the form, the rest under the buttons. */
+/** Where results are told: what was wrong above the fields, a preview and another text above the form, the rest under the buttons. */
 function placesIn(form: HTMLFormElement) {
-  const [trouble, preview] = [document.createElement('div'), document.createElement('div')]
+  const [trouble, preview, draft] = [document.createElement('div'), document.createElement('div'), document.createElement('div')]
   form.prepend(trouble)
-  form.before(preview)
-  return { trouble, preview, said: form.querySelector('[data-draft]') ?? form.appendChild(document.createElement('p')) }
+  form.before(draft, preview)
+  return { trouble, preview, draft, said: form.querySelector('[data-draft]') ?? form.appendChild(document.createElement('p')) }
+}
+
+/** A page that opened with a draft has its words as what a form goes back to. */
+function emptied(form: HTMLFormElement) {
+  form.reset()
+  for (const control of form.elements) {
+    const field = control as HTMLInputElement
+    if (field.type === 'checkbox') field.checked = false
+    else if (field.type === 'radio') field.checked = field.value === 'false'
+    else if (field.name && field.type !== 'hidden' && field.type !== 'submit') field.value = ''
+  }
 }
 
 /** What the server wrote of the last try is over with the next. */

@@ -5,6 +5,7 @@ import attention from './en/attention.json' with { type: 'json' }
 import compose from './en/compose.json' with { type: 'json' }
 import taken from './en/export.json' with { type: 'json' }
 import feeds from './en/feeds.json' with { type: 'json' }
+import drafts from './en/drafts.json' with { type: 'json' }
 import formatEdit from './en/format-edit.json' with { type: 'json' }
 import formats from './en/formats.json' with { type: 'json' }
 import frame from './en/frame.json' with { type: 'json' }
@@ -32,6 +33,7 @@ export const en = {
   ...attention,
   ...inbox,
   ...compose,
+  ...drafts,
   ...history,
   ...account,
   ...me,

@@ -6,6 +6,7 @@ import attention from './fr/attention.json' with { type: 'json' }
 import compose from './fr/compose.json' with { type: 'json' }
 import taken from './fr/export.json' with { type: 'json' }
 import feeds from './fr/feeds.json' with { type: 'json' }
+import drafts from './fr/drafts.json' with { type: 'json' }
 import formatEdit from './fr/format-edit.json' with { type: 'json' }
 import formats from './fr/formats.json' with { type: 'json' }
 import frame from './fr/frame.json' with { type: 'json' }
@@ -33,6 +34,7 @@ export const fr: Record<keyof typeof en, string> = {
   ...attention,
   ...inbox,
   ...compose,
+  ...drafts,
   ...history,
   ...account,
   ...me,

@@ -29,5 +29,15 @@ export const wordsOfParts: Record<string, readonly string[]> = {
     ...['problem.invalid-input', 'problem.account-'],
   ],
   lead: ['lead.', 'stays.', 'dots.', 'seat.', 'gather.', 'disguise.'],
-  composer: ['write.', 'compose.answering', 'compose.previewTitle', 'compose.text', 'notes.label', 'notes.other', 'fault.', 'problem.'],
+  composer: [
+    'write.',
+    'keep.',
+    'compose.answering',
+    'compose.previewTitle',
+    'compose.text',
+    'notes.label',
+    'notes.other',
+    'fault.',
+    'problem.',
+  ],
 }

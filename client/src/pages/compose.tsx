@@ -3,9 +3,10 @@ import { limits } from '@hearth/shared/limits'
 import type { PostsWait } from '@hearth/shared/posts-wait'
 import type { Space } from '@hearth/shared/space'
 import { useMessages } from '../messages.ts'
-import { spaceAddress } from '../parts/addresses.ts'
+import { spaceAddress, writingAddress } from '../parts/addresses.ts'
 import { BodyField, NameField, Preview } from '../parts/compose-fields.tsx'
 import { ContentNotesField } from '../parts/content-notes.tsx'
+import { DraftField, islandDraft, KeepButton, KeptDraft, type ShownDraft } from '../parts/draft-parts.tsx'
 import { Form, Hidden, PreviewButton } from '../parts/form.tsx'
 import type { FormState } from '../parts/form-state.ts'
 import { Heading } from '../parts/heading.tsx'
@@ -27,15 +28,19 @@ export type ComposePageProps = {
   mayAnnounce: boolean
   /** The community's tags, to choose from. */
   tagWords: string[]
+  draft: ShownDraft
+  /** Whose words they are: others on this device are not shown them. */
+  keeper: string
 }
 
 export function ComposePage(props: ComposePageProps) {
   const { space, form } = props
   const t = useMessages()
-  const island = { name: 'composer', props: { kind: 'topic', spaceId: space.id } }
+  const island = { name: 'composer', props: { kind: 'topic', spaceId: space.id, draft: islandDraft(props) } }
   return (
     <Columns aside={<SpaceRules space={space} signedIn />}>
       <Heading back={[{ href: spaceAddress(space.id), name: space.name }]}>{t('space.start')}</Heading>
+      <KeptDraft draft={props.draft} here={writingAddress(props.draft)} />
       <Preview html={props.previewHtml} />
       <Form
         id="topic"
@@ -46,6 +51,7 @@ export function ComposePage(props: ComposePageProps) {
         class="under-lead"
       >
         <Hidden name="id" value={props.id} />
+        <DraftField draft={props.draft} />
         <TitleField />
         <BodyField label={t('compose.topicBody')} hint={t('compose.topicHint', { max: limits.bodyMax })} rows={10} />
         <p class="said" data-draft />
@@ -59,6 +65,7 @@ export function ComposePage(props: ComposePageProps) {
             {t('compose.postTopic')}
           </button>
           <PreviewButton />
+          <KeepButton />
         </div>
       </Form>
     </Columns>

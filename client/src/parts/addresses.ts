@@ -36,6 +36,18 @@ export function answerAddress(topicId: string, replyId: string) {
   return `${topicAddress(topicId)}?reply=${replyId}#compose`
 }
 
+export const draftsAddress = '/drafts'
+/** Of what is done with a draft, and of the form that goes on with it. */
+export const draftDoing = (draft: { kind: string; placeId: string }, doing: 'throw-away' | 'bring-back') =>
+  `${draftsAddress}/${draft.kind}/${draft.placeId}/${doing}`
+const writing = {
+  reply: (id: string) => `${topicAddress(id)}#compose`,
+  topic: composeAddress,
+  'edit-reply': (id: string) => `${replyAddress(id)}/edit`,
+  'edit-topic': (id: string) => `${topicAddress(id)}/edit`,
+}
+export const writingAddress = ({ kind, placeId }: { kind: keyof typeof writing; placeId: string }) => writing[kind](placeId)
+
 /** An address with a query; what is undefined or null is left out. */
 export function withQuery(path: string, query: Record<string, string | number | null | undefined>) {
   const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== null)

@@ -1,6 +1,7 @@
 // Beside one's own page: how one reads, and what one looks after.
 import { useMessages } from '../messages.ts'
 import { ownFeedsAddress } from './addresses.ts'
+import { draftsAddress } from './addresses.ts'
 
 export function MeLinks({
   manage,
@@ -26,6 +27,14 @@ export function MeLinks({
           </li>
           <li>
             <a href="/attention">{t('attention.title')}</a>
+          </li>
+        </ul>
+      </section>
+      <section aria-labelledby="me-writing">
+        <h2 id="me-writing">{t('me.writing')}</h2>
+        <ul class="links">
+          <li>
+            <a href={draftsAddress}>{t('drafts.title')}</a>
           </li>
         </ul>
       </section>

@@ -2,10 +2,11 @@
 import type { Byline } from '@hearth/shared/person'
 import type { PostsWait } from '@hearth/shared/posts-wait'
 import { useMessages } from '../messages.ts'
-import { placeAddress, topicAddress } from './addresses.ts'
+import { placeAddress, topicAddress, writingAddress } from './addresses.ts'
 import { nameOf } from './byline.tsx'
 import { BodyField, NameField, Preview } from './compose-fields.tsx'
 import { ContentNotesField } from './content-notes.tsx'
+import { DraftField, islandDraft, KeepButton, KeptDraft, type ShownDraft } from './draft-parts.tsx'
 import { Form, Hidden, PreviewButton } from './form.tsx'
 import { type FormState, listOf, textOf } from './form-state.ts'
 import { rich } from './rich.tsx'
@@ -23,19 +24,24 @@ export type ReplyFormProps = {
   displayName: string
   /** How long what the member writes waits as a rule. */
   postsWait: PostsWait
+  draft: ShownDraft
+  /** Whose words they are: others on this device are not shown them. */
+  keeper: string
 }
 
 export function ReplyForm(props: ReplyFormProps) {
   const t = useMessages()
   const { topicId, parent, form } = props
-  const island = { name: 'composer', props: { kind: 'reply', topicId, parentId: parent?.id ?? null } }
+  const island = { name: 'composer', props: { kind: 'reply', topicId, parentId: parent?.id ?? null, draft: islandDraft(props) } }
   return (
     <section class="composer" id="compose" aria-labelledby="compose-title">
       <h2 id="compose-title">{t('compose.yourReply')}</h2>
       {parent && <Answering topicId={topicId} parent={parent} />}
+      <KeptDraft draft={props.draft} here={writingAddress(props.draft)} />
       <Preview html={props.previewHtml} />
       <Form id="reply" action={`${topicAddress(topicId)}/replies`} state={form} island={island} label={t('compose.yourReply')}>
         <Hidden name="id" value={props.id} />
+        <DraftField draft={props.draft} />
         {parent && <Hidden name="parentId" value={parent.id} />}
         <BodyField label={t('compose.replyBody')} hint={t('compose.replyHint')} rows={6} />
         <details class="plain" open={isOpen(form, props.postsWait)}>
@@ -50,6 +56,7 @@ export function ReplyForm(props: ReplyFormProps) {
             {t('compose.postReply')}
           </button>
           <PreviewButton />
+          <KeepButton />
         </div>
         <p class="said" data-draft />
       </Form>

@@ -46,6 +46,7 @@ const sections: Record<string, string> = {
   positions: 'Topics',
   preview: 'Topics',
   replies: 'Replies',
+  drafts: 'Drafts',
 }
 
 const description = [

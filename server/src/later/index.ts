@@ -5,6 +5,7 @@ import type { Connection } from '../db/connect.ts'
 import type { Route } from '../http/route.ts'
 import type { Log } from '../log.ts'
 import type { Member } from '../policy/actor.ts'
+import type { DoneDrafts } from '../posts/drafts-done.ts'
 import type { Replies } from '../replies/index.ts'
 import type { Spaces } from '../spaces/index.ts'
 import type { Topics } from '../topics/index.ts'
@@ -23,6 +24,7 @@ type Given = {
   topics: Pick<Topics, 'actions' | 'store' | 'view'>
   replies: Pick<Replies, 'actions' | 'store'>
   spaces: Pick<Spaces, 'store'>
+  drafts: DoneDrafts
   clock: Clock
   log: Log
 }

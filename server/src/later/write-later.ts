@@ -24,6 +24,7 @@ export function writeLater(deps: LaterDeps): Action<'POST /api/waiting-posts'> {
     const { accountId } = actor as Member
     if ((await deps.store.countOf(accountId)) >= limits.waitingPostsMax) throw new Problem('too-many-waiting')
     const doc = await newDoc(deps, actor as Member, body)
+    await deps.drafts.done(null, { ...draftOf(body), accountId, postId: doc._id, from: body.draft })
     try {
       await deps.store.insert(doc)
     } catch (error) {
@@ -85,14 +86,19 @@ async function newDoc({ clock, random, zoneOf }: LaterDeps, actor: Member, body:
 
 function placedIn(body: NewWaitingPost): Pick<WaitingDoc, 'what' | 'topicId' | 'parentId' | 'spaceId' | 'words'> {
   if (body.what === 'reply') {
-    const { id, what, appears, topicId, parentId, ...words } = body
+    const { id, what, appears, draft, topicId, parentId, ...words } = body
     return { what, topicId, parentId, spaceId: null, words }
   }
-  const { id, what, appears, spaceId, ...words } = body
+  const { id, what, appears, draft, spaceId, ...words } = body
   return { what, topicId: null, parentId: null, spaceId, words }
 }
 
+/** What was kept of it: from now on it waits, and is no draft any more. */
+function draftOf(body: NewWaitingPost) {
+  return body.what === 'reply' ? { kind: 'reply' as const, placeId: body.topicId } : { kind: 'topic' as const, placeId: body.spaceId }
+}
+
 /** Not of its time: what is sent again a second later appears when the first was to. */
-function contentHashOf({ id, appears, ...words }: NewWaitingPost) {
+function contentHashOf({ id, appears, draft, ...words }: NewWaitingPost) {
   return hashOf([words])
 }

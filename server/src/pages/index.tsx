@@ -11,6 +11,7 @@ import type { Clock } from '../clock.ts'
 import type { Config } from '../config.ts'
 import type { Exports } from '../exports/index.ts'
 import type { Feeds } from '../feeds/index.ts'
+import type { Drafts } from '../drafts/index.ts'
 import type { ActorOf } from '../http/route.ts'
 import type { Later } from '../later/index.ts'
 import type { MarksFeature } from '../marks/index.ts'
@@ -28,6 +29,7 @@ import { exportFiles } from './export-files.ts'
 import { feedFiles } from './feed-files.ts'
 import { feedPages } from './feed-pages.tsx'
 import { attentionPages } from './attention-pages.tsx'
+import { draftPages } from './draft-pages.tsx'
 import { formatForms } from './format-forms.tsx'
 import { formatPages } from './format-pages.tsx'
 import { forumPages } from './forum-pages.tsx'
@@ -68,6 +70,7 @@ export type PageDeps = {
   marks: MarksFeature
   attention: AttentionFeature
   inbox: Inbox
+  drafts: Drafts
   rooms: Rooms
   later: Later
   accounts: Accounts
@@ -86,6 +89,7 @@ export function pagesFeature(deps: PageDeps & { actorOf: ActorOf; assets: Frame[
     topicForms,
     replyForms,
     markForms,
+    draftPages,
     orderForms,
     planPages,
     sessionPages,

@@ -2,7 +2,8 @@
 import { EditPage, HistoryPage, RemovePage } from '@hearth/client/pages'
 import { Problem, problemJson } from '../problem.ts'
 import { ask } from './ask.ts'
-import { type Tried, triedState } from './edit-state.ts'
+import { keepDraft } from './drafts-in-forms.ts'
+import { editBegun, keepEdit, type Tried } from './edit-state.ts'
 import { writingForm } from './expired.tsx'
 import { bodyOf, contentNotesOf, optionalField, textField, yesField } from './fields.ts'
 import type { PageDeps } from './index.tsx'
@@ -38,12 +39,17 @@ async function postReply(deps: PageDeps, visit: Visit, fields: Fields) {
     })
   return attempt(
     async () => {
+      if (textField(fields, 'do') === 'keep') {
+        await keepDraft(deps, visit, { kind: 'reply', placeId: topicId }, { postId: state.id, parentId: state.parentId }, fields)
+        return goTo(`/topics/${topicId}#compose`, 'said.draftKept')
+      }
       const given = {
         id: state.id,
         parentId: state.parentId,
         body: textField(fields, 'body'),
         contentNotes: contentNotesOf(fields),
         anonymous: yesField(fields, 'anonymous'),
+        draft: optionalField(fields, 'draft'),
       }
       const body = bodyOf('POST /api/topics/:topicId/replies', given)
       if (textField(fields, 'do') === 'preview')
@@ -69,6 +75,7 @@ async function permalink({ replies }: PageDeps, visit: Visit) {
 async function editPage(deps: PageDeps, visit: Visit, tried?: Tried) {
   const source = await ask(visit, deps.replies.actions.source, { params: idIn(visit) })
   const { reply, topic } = await standing(deps, visit)
+  const begun = await editBegun(deps, visit, { kind: 'edit-reply', placeId: source.id }, source.seq, tried)
   const props = {
     what: 'reply' as const,
     id: source.id,
@@ -76,7 +83,7 @@ async function editPage(deps: PageDeps, visit: Visit, tried?: Tried) {
     topicTitle: topic.title,
     source,
     mayAnnounce: false,
-    ...triedState(tried),
+    ...begun,
   }
   return { title: visit.t('edit.reply'), body: <EditPage {...props} />, ...(tried?.problem ? { status: tried.problem.status } : {}) }
 }
@@ -90,7 +97,9 @@ async function standing({ replies, topics }: PageDeps, visit: Visit) {
 async function edit(deps: PageDeps, visit: Visit, fields: Fields) {
   return attempt(
     async () => {
+      if (textField(fields, 'do') === 'keep') return keepEdit(deps, visit, { kind: 'edit-reply', placeId: idIn(visit).replyId }, fields)
       const body = bodyOf('PATCH /api/replies/:replyId', {
+        draft: optionalField(fields, 'draft'),
         body: textField(fields, 'body'),
         contentNotes: contentNotesOf(fields),
         basedOn: Number(textField(fields, 'basedOn')),

@@ -1,10 +1,11 @@
 // The forms of writing a topic: start, preview, edit, take back, restore, and its history.
-import { ComposePage, EditPage, HistoryPage, RemovePage } from '@hearth/client/pages'
+import { ComposePage, EditPage, freshForm, HistoryPage, RemovePage } from '@hearth/client/pages'
 import { tagSlug } from '@hearth/shared/tag-words'
 import { Problem } from '../problem.ts'
 import type { Tags } from '../tags/index.ts'
 import { ask } from './ask.ts'
-import { type Tried, triedState } from './edit-state.ts'
+import { draftAt, keepDraft, shownDraft, triedDraft } from './drafts-in-forms.ts'
+import { editBegun, keepEdit, type Tried, triedState } from './edit-state.ts'
 import { writingForm } from './expired.tsx'
 import { bodyOf, contentNotesOf, listField, optionalField, splitField, textField, yesField } from './fields.ts'
 import type { PageDeps } from './index.tsx'
@@ -31,19 +32,25 @@ export function topicForms(routes: PageRoutes, deps: PageDeps) {
 const idIn = (visit: Visit) => ({ topicId: visit.params.topicId ?? '' })
 const address = (topic: { id: string; slug: string }) => `/topics/${topic.id}/${topic.slug}`
 
-async function composePage({ spaces, tags }: PageDeps, visit: Visit, tried?: Tried & { id: string }) {
+async function composePage(deps: PageDeps, visit: Visit, tried?: Tried & { id: string }) {
+  const { spaces, tags } = deps
   const space = await ask(visit, spaces.actions.read, { params: { spaceId: visit.params.spaceId ?? '' } })
   if (!visit.reader.me) throw new Problem('not-signed-in')
   if (!space.can.post) throw new Problem(space.archivedAt ? 'space-archived' : 'not-allowed')
-  const tagWords = await wordsOfTags(tags)
+  const place = { kind: 'topic' as const, placeId: space.id }
+  const kept = tried ? null : await draftAt(deps, visit, place)
+  const draft = tried ? await triedDraft(deps, visit, place, tried.fields, tried.problem) : shownDraft(place, kept)
+  const begun = tried ? triedState(tried) : { form: freshForm(kept?.fields), previewHtml: null }
   const props = {
     space,
-    id: tried?.id ?? newId(),
+    id: tried?.id ?? kept?.postId ?? newId(),
     displayName: visit.reader.me.displayName,
     postsWait: visit.reader.postsWait,
     mayAnnounce: true,
-    tagWords,
-    ...triedState(tried),
+    tagWords: await wordsOfTags(tags),
+    ...begun,
+    draft,
+    keeper: visit.reader.me.id,
   }
   return { title: visit.t('space.start'), body: <ComposePage {...props} />, ...(tried?.problem ? { status: tried.problem.status } : {}) }
 }
@@ -52,7 +59,9 @@ async function start(deps: PageDeps, visit: Visit, fields: Fields) {
   const id = optionalField(fields, 'id') ?? newId()
   return attempt(
     async () => {
-      const body = bodyOf('POST /api/spaces/:spaceId/topics', { id, ...wordsOf(fields), anonymous: yesField(fields, 'anonymous') })
+      if (textField(fields, 'do') === 'keep') return keepNew(deps, visit, id, fields)
+      const given = { id, ...wordsOf(fields), anonymous: yesField(fields, 'anonymous') }
+      const body = bodyOf('POST /api/spaces/:spaceId/topics', given)
       if (textField(fields, 'do') === 'preview')
         return composePage(deps, visit, { id, fields, previewHtml: await preview(deps, visit, body.body) })
       const appears = appearsOf(visit, fields)
@@ -68,6 +77,12 @@ async function waitWith({ later }: PageDeps, visit: Visit, given: object) {
   const body = bodyOf('POST /api/waiting-posts', { ...given, what: 'topic', spaceId: visit.params.spaceId })
   await ask(visit, later.actions.write, { body })
   return goTo('/waiting', 'said.waits')
+}
+
+async function keepNew(deps: PageDeps, visit: Visit, postId: string, fields: Fields) {
+  const placeId = visit.params.spaceId ?? ''
+  await keepDraft(deps, visit, { kind: 'topic', placeId }, { postId }, fields)
+  return goTo(`/spaces/${placeId}/compose`, 'said.draftKept')
 }
 
 async function preview({ topics }: PageDeps, visit: Visit, body: string) {
@@ -92,10 +107,12 @@ function wordsOf(fields: Fields) {
     tags: [...new Set([...listField(fields, 'tagsChosen'), ...splitField(fields, 'tags')])],
     contentNotes: contentNotesOf(fields),
     crisisLines: yesField(fields, 'crisisLines'),
+    draft: optionalField(fields, 'draft'),
   }
 }
 
-async function editPage({ topics, tags }: PageDeps, visit: Visit, tried?: Tried) {
+async function editPage(deps: PageDeps, visit: Visit, tried?: Tried) {
+  const { topics, tags } = deps
   const source = await ask(visit, topics.actions.source, { params: idIn(visit) })
   const topic = await ask(visit, topics.actions.read, { params: idIn(visit) })
   const props = {
@@ -107,7 +124,7 @@ async function editPage({ topics, tags }: PageDeps, visit: Visit, tried?: Tried)
     source,
     mayAnnounce: true,
     tagWords: await wordsOfTags(tags),
-    ...triedState(tried),
+    ...(await editBegun(deps, visit, { kind: 'edit-topic', placeId: topic.id }, source.seq, tried)),
   }
   return { title: visit.t('edit.topic'), body: <EditPage {...props} />, ...(tried?.problem ? { status: tried.problem.status } : {}) }
 }
@@ -115,6 +132,7 @@ async function editPage({ topics, tags }: PageDeps, visit: Visit, tried?: Tried)
 async function edit(deps: PageDeps, visit: Visit, fields: Fields) {
   return attempt(
     async () => {
+      if (textField(fields, 'do') === 'keep') return keepEdit(deps, visit, { kind: 'edit-topic', placeId: idIn(visit).topicId }, fields)
       const body = bodyOf('PATCH /api/topics/:topicId', { ...wordsOf(fields), basedOn: Number(textField(fields, 'basedOn')) })
       if (textField(fields, 'do') === 'preview')
         return editPage(deps, visit, { fields, previewHtml: await preview(deps, visit, body.body ?? '') })

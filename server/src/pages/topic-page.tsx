@@ -5,6 +5,7 @@ import type { ViewedTopic } from '@hearth/shared/topic'
 import type { Problem } from '../problem.ts'
 import { crisisLinesFor } from '../site/index.ts'
 import { ask } from './ask.ts'
+import { draftAt, shownDraft, triedDraft } from './drafts-in-forms.ts'
 import { firstWords } from './first-words.ts'
 import type { PageDeps } from './index.tsx'
 import { linesIn } from './ours.ts'
@@ -51,6 +52,8 @@ export async function topicPage(deps: PageDeps, visit: Visit, composing?: Compos
   const page = { title: topic.title, body: <TopicPage {...props} />, indexable: space.visibility === 'public', card: cardOf(visit, topic) }
   const status = composing?.problem?.status
   if (composing) return { ...page, ...(status ? { status } : {}) }
+  // A draft has its own id, and nobody else's page shows the same.
+  if (composer?.draft.keptAt) return page
   return { ...page, lasting: true, ...(composer ? { freshId: newId() } : {}) }
 }
 
@@ -88,24 +91,24 @@ function readerKind({ actor }: Visit) {
   return actor.silenced ? ('silenced' as const) : ('member' as const)
 }
 
-async function composerOf(
-  { replies, spaces }: PageDeps,
-  visit: Visit,
-  topic: ViewedTopic,
-  composing?: ComposerState,
-): Promise<ReplyFormProps> {
-  const parentId = composing ? composing.parentId : (visit.query.reply ?? null)
+async function composerOf(deps: PageDeps, visit: Visit, topic: ViewedTopic, composing?: ComposerState): Promise<ReplyFormProps> {
+  const { replies, spaces } = deps
+  const place = { kind: 'reply' as const, placeId: topic.id }
+  const kept = composing ? null : await draftAt(deps, visit, place)
+  const parentId = composing ? composing.parentId : (visit.query.reply ?? kept?.parentId ?? null)
   const parent = parentId === null ? null : await ask(visit, replies.actions.read, { params: { replyId: parentId } }).catch(() => null)
   const space = await spaces.store.byId(topic.spaceId)
   return {
     topicId: topic.id,
-    id: composing?.id ?? placeOfId,
+    id: composing?.id ?? kept?.postId ?? placeOfId,
     parent: parent && parent.topicId === topic.id ? { id: parent.id, n: parent.n, author: parent.author } : null,
-    form: composing?.form ?? freshForm(),
+    form: composing?.form ?? freshForm(kept?.fields),
     previewHtml: composing?.previewHtml ?? null,
     anonymousAllowed: space?.anonymous ?? false,
     displayName: visit.reader.me?.displayName ?? '',
     postsWait: visit.reader.postsWait,
+    keeper: visit.reader.me?.id ?? '',
+    draft: composing ? await triedDraft(deps, visit, place, composing.form.values, composing.problem) : shownDraft(place, kept),
   }
 }
 

@@ -16,6 +16,11 @@ export function manageOwnAccount(actor: Actor): Verdict {
   return actor.via === 'token' ? 'session-only' : true
 }
 
+/** What is not posted yet is read by its writer and by no program of theirs; who is silenced keeps what was written. */
+export function keepDrafts(actor: Actor): Verdict {
+  return manageOwnAccount(actor)
+}
+
 /** With a sign-in, and not while silenced. */
 export function manageMembers(actor: Actor): Verdict {
   return all(manageOwnAccount(actor), mayWrite(actor), holds(actor, 'coordinator', 'administrator') ? true : 'not-allowed')

@@ -58,6 +58,7 @@ export const rules = {
   changeFormat: formats.changeFormat,
   readPeople: accounts.readPeople,
   manageOwnAccount: accounts.manageOwnAccount,
+  keepDrafts: accounts.keepDrafts,
   manageMembers: accounts.manageMembers,
   invite: accounts.invite,
   changeMember: accounts.changeMember,

@@ -1,6 +1,7 @@
 // A reply's words are changed by its author, or by a moderator; the earlier wording is kept.
+import type { ClientSession } from '../db/connect.ts'
 import type { Action } from '../http/route.ts'
-import { accountIdOf } from '../policy/actor.ts'
+import { accountIdOf, type Member } from '../policy/actor.ts'
 import { demand } from '../policy/can.ts'
 import { languageOf } from '../posts/language-of.ts'
 import { writtenFrom } from '../posts/post.ts'
@@ -17,10 +18,21 @@ export function editReply(deps: ReplyDeps): Action<'PATCH /api/replies/:replyId'
     if (body.basedOn !== undefined && body.basedOn !== seen.reply.seq)
       throw new Problem('edited-meanwhile', { link: `/replies/${params.replyId}/edit` })
     const words = await wordsOf(deps, seen, body)
-    if (!changes(seen.reply, words)) return presentReply(deps, actor, seen.reply, seen.facts.topic)
+    const also = (session: ClientSession | null) =>
+      deps.drafts.done(session, {
+        accountId: (actor as Member).accountId,
+        kind: 'edit-reply',
+        placeId: seen.reply._id,
+        postId: null,
+        from: body.draft,
+      })
+    if (!changes(seen.reply, words)) {
+      await also(null)
+      return presentReply(deps, actor, seen.reply, seen.facts.topic)
+    }
     const editor = seen.facts.mine && seen.reply.alias !== null ? null : accountIdOf(actor)
     const set = { ...words, editedAt: deps.clock.now(), editedBy: editor }
-    return restamp(deps, actor, seen, 'reply.edited', set, { keep: earlierWording(seen) })
+    return restamp(deps, actor, seen, 'reply.edited', set, { keep: earlierWording(seen), also })
   }
 }
 

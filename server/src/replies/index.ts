@@ -8,6 +8,7 @@ import type { Happenings } from '../happenings.ts'
 import type { Route } from '../http/route.ts'
 import type { Publish } from '../live/publish.ts'
 import type { Actor } from '../policy/actor.ts'
+import type { DoneDrafts } from '../posts/drafts-done.ts'
 import type { KeptActivity, Topics } from '../topics/index.ts'
 import { catchUp } from './catch-up.ts'
 import { editReply } from './edit-reply.ts'
@@ -41,6 +42,7 @@ export type ReplyDeps = {
   happened: Pick<Happenings, 'topic'>
   activity: KeptActivity
   partTaken: PartTaken
+  drafts: DoneDrafts
 }
 
 export function repliesFeature({

@@ -31,6 +31,7 @@ export function postReply(deps: ReplyDeps): Action<'POST /api/topics/:topicId/re
         topic,
         draft: sent,
         anonymous: body.anonymous,
+        from: body.draft,
       })
       if (posted.authorId !== null) deps.partTaken.took(posted.authorId, topic._id)
       deps.activity.touch(topic.spaceId, posted.createdAt)
@@ -81,19 +82,21 @@ async function draftOf({ store, accounts, clock }: ReplyDeps, topic: TopicDoc, b
   }
 }
 
-type Sent = { author: Member; topic: TopicDoc; draft: Draft; anonymous: boolean }
+type Sent = { author: Member; topic: TopicDoc; draft: Draft; anonymous: boolean; from: string | undefined }
 
 /**
  * One transaction: the next numbers of each topic, all replies that wait, and who wrote those that keep it apart. The filter repeats what the
  * rule relied on; where it does not hold for one of them, each goes by itself and is told why.
  */
-function insertingAll({ topics, store, authorships }: ReplyDeps) {
+function insertingAll({ topics, store, authorships, drafts }: ReplyDeps) {
   return async (session: ClientSession, all: Sent[]): Promise<ReplyDoc[]> => {
     const last = await topics.store.post(session, postsOf(all))
     if (!last) throw new Problem((await topics.store.byId(all[0]!.topic._id))?.locked ? 'topic-locked' : 'edited-meanwhile')
     const replies: ReplyDoc[] = []
     for (const sent of all) replies.push({ ...drawn(sent, all, last.get(sent.topic._id)!), ...(await sign(authorships, session, sent)) })
     await store.insertMany(session, replies)
+    for (const { author, topic, draft, from } of all)
+      await drafts.done(session, { accountId: author.accountId, kind: 'reply', placeId: topic._id, postId: draft._id, from })
     return replies
   }
 }

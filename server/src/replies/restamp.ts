@@ -1,4 +1,5 @@
 // Every change of a reply that stands: one transaction that draws the topic's next sequence, then one event, then the answer.
+import type { ClientSession } from '../db/connect.ts'
 import type { Actor } from '../policy/actor.ts'
 import type { Wording } from '../posts/revisions.ts'
 import { Problem } from '../problem.ts'
@@ -15,13 +16,14 @@ export async function restamp(
   { reply, topic, facts }: ReplyInView,
   name: Name,
   set: Partial<ReplyDoc>,
-  { keep, count }: { keep?: Wording; count?: 1 | -1 } = {},
+  { keep, count, also }: { keep?: Wording; count?: 1 | -1; also?: (session: ClientSession) => Promise<void> } = {},
 ) {
   const changed = await deps.changes.on(topic._id, async session => {
     const stamped = await deps.topics.store.stamp(session, topic._id, {}, count ? { count } : {})
     const after = stamped && (await deps.store.change(session, reply._id, reply.seq, { ...set, seq: stamped.seq }))
     if (!after) throw new Problem('edited-meanwhile', { link: `/replies/${reply._id}/edit` })
     if (keep) await deps.topics.revisions.keep(session, reply._id, keep)
+    await also?.(session)
     return after
   })
   deps.publish.reply(name, await audiencesOf(deps, changed, facts.topic))

@@ -1,6 +1,7 @@
 // A topic is edited by its author, or pinned, locked and moved by those who keep order; each part is asked for on its own.
+import type { ClientSession } from '../db/connect.ts'
 import type { Action } from '../http/route.ts'
-import { type Actor, accountIdOf } from '../policy/actor.ts'
+import { type Actor, accountIdOf, type Member } from '../policy/actor.ts'
 import { can, demand } from '../policy/can.ts'
 import { languageOf } from '../posts/language-of.ts'
 import { writtenFrom } from '../posts/post.ts'
@@ -21,8 +22,15 @@ export function changeTopic(deps: TopicDeps): Action<'PATCH /api/topics/:topicId
     if (body.basedOn !== undefined && body.basedOn !== seen.topic.changedSeq)
       throw new Problem('edited-meanwhile', { link: `/topics/${params.topicId}/edit` })
     const set = await fieldsOf(deps, actor, seen, body)
-    if (!changes(seen.topic, set)) return deps.view.present(actor, seen)
-    const changed = await keepToVocabulary(deps)(await store(deps, seen.topic, set))
+    const also = async (session: ClientSession | null) => {
+      const place = { accountId: (actor as Member).accountId, kind: 'edit-topic' as const, placeId: seen.topic._id }
+      if (body.body !== undefined) await deps.drafts.done(session, { ...place, postId: null, from: body.draft })
+    }
+    if (!changes(seen.topic, set)) {
+      await also(null)
+      return deps.view.present(actor, seen)
+    }
+    const changed = await keepToVocabulary(deps)(await store(deps, seen.topic, set, also))
     const facts = await deps.view.factsOf(actor, changed)
     deps.publish.topic(await audiencesOf(changed, facts, deps.accounts))
     if (changed.spaceId !== seen.topic.spaceId) movedTo(deps, changed)
@@ -44,7 +52,7 @@ async function fieldsOf(
   { accounts, clock, vocabulary }: TopicDeps,
   actor: Actor,
   { topic, facts }: TopicInView,
-  { basedOn: _, body, ...given }: Change,
+  { basedOn: _, draft: __, body, ...given }: Change,
 ): Promise<Partial<TopicDoc>> {
   const set = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as Partial<TopicDoc>
   if (set.tags !== undefined) Object.assign(set, await vocabulary.canonical(set.tags))
@@ -68,6 +76,7 @@ async function store(
   { changes, store: topics, revisions, spaces }: TopicDeps,
   before: TopicDoc,
   set: Partial<TopicDoc>,
+  also: (session: ClientSession) => Promise<void>,
 ): Promise<TopicDoc> {
   const moved = set.spaceId !== undefined && set.spaceId !== before.spaceId
   await changes.on(before._id, async session => {
@@ -75,6 +84,7 @@ async function store(
     if (!stamped) throw new Problem('edited-meanwhile', { link: `/topics/${before._id}/edit` })
     const { title, source, contentNotes, createdAt, editedAt } = before
     if (set.editedAt) await revisions.keep(session, before._id, { at: editedAt ?? createdAt, title, source, contentNotes })
+    await also(session)
     if (!moved) return
     await spaces.store.countTopics(session, before.spaceId, -1)
     await spaces.store.countTopics(session, set.spaceId!, 1)

@@ -7,6 +7,7 @@ import type { Connection } from '../db/connect.ts'
 import type { Happenings } from '../happenings.ts'
 import type { Route } from '../http/route.ts'
 import type { Publish } from '../live/publish.ts'
+import type { DoneDrafts } from '../posts/drafts-done.ts'
 import { type Revisions, revisionsOf } from '../posts/revisions.ts'
 import type { Activity, Spaces } from '../spaces/index.ts'
 import { changeTopic } from './change-topic.ts'
@@ -47,6 +48,7 @@ export type TopicDeps = {
   readersChanged(topicIds: string[] | 'all'): void
   activity: KeptActivity
   vocabulary: Vocabulary
+  drafts: DoneDrafts
 }
 /** The community's words, kept by the tags: words as it writes them, each once, and by what they are found. */
 type Vocabulary = {

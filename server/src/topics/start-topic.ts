@@ -24,7 +24,7 @@ export function startTopic(deps: TopicDeps): Action<'POST /api/spaces/:spaceId/t
     if (refusal) return sentBefore(deps, actor, space._id, body, refusal)
     const topic = await newTopicDoc(deps, space._id, body)
     try {
-      const stored = await insert(deps, actor as Member, topic, body.anonymous)
+      const stored = await insert(deps, actor as Member, topic, body)
       deps.activity.touch(space._id, stored.createdAt)
       deps.happened.topic(stored._id)
       return await answer(deps, actor, await keepToVocabulary(deps)(stored))
@@ -81,10 +81,10 @@ async function newTopicDoc({ accounts, clock, vocabulary }: TopicDeps, spaceId: 
 
 /** One transaction: the topic, who wrote it when that is kept apart, and the count of its space. */
 async function insert(
-  { changes, store, spaces, authorships }: TopicDeps,
+  { changes, store, spaces, authorships, drafts }: TopicDeps,
   author: Member,
   topic: TopicDoc,
-  anonymous: boolean,
+  { anonymous, draft: from }: NewTopic,
 ): Promise<TopicDoc> {
   const stored = await changes.on(topic.spaceId, async session => {
     const alias = anonymous ? await authorships.aliasOf(session, topic, author.accountId) : null
@@ -92,6 +92,7 @@ async function insert(
     await store.insert(session, signed)
     if (anonymous) await authorships.record(session, { _id: topic._id, topicId: topic._id, accountId: author.accountId, kind: 'topic' })
     await spaces.store.countTopics(session, topic.spaceId, 1)
+    await drafts.done(session, { accountId: author.accountId, kind: 'topic', placeId: topic.spaceId, postId: topic._id, from })
     return signed
   })
   spaces.store.forget()

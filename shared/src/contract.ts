@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import { accountCalls } from './account.ts'
 import { agreementCalls } from './agreement.ts'
 import { formatCalls } from './format.ts'
+import { ownSubjectCalls } from './own-subjects.ts'
 import { replyCalls } from './reply.ts'
 import { reportCalls } from './report.ts'
 import { roomCalls } from './room-calls.ts'
@@ -18,6 +19,7 @@ export type Call = { open?: boolean; query?: z.ZodType; body?: z.ZodType; return
 export const contract = {
   ...siteCalls,
   ...accountCalls,
+  ...ownSubjectCalls,
   ...spaceCalls,
   ...topicCalls,
   ...replyCalls,

@@ -1,7 +1,19 @@
 // The addresses of pages that everybody may open in the demo: the fixed ones, and a space and topics found by their titles.
 import type { Person } from '../people.ts'
 
-const fixed = ['/', '/spaces', '/help', '/about', '/privacy', '/accessibility', '/reading', '/recover', '/formats', '/rooms/agreement']
+const fixed = [
+  '/',
+  '/spaces',
+  '/help',
+  '/about',
+  '/privacy',
+  '/accessibility',
+  '/reading',
+  '/reading/subjects',
+  '/recover',
+  '/formats',
+  '/rooms/agreement',
+]
 
 export async function pagesOf(visitor: Person): Promise<string[]> {
   const spaces = await visitor.must('GET /api/spaces')

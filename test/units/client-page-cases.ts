@@ -11,7 +11,8 @@ const failed = { values: { title: 'Te', body: 'My words', contentNotes: ['burnou
 const aFormat = shownFormats().find(format => format.slug === 'echo-style')!
 const site = { name: 'Hearth', tagline: 'For peer supporters' }
 
-export function topicPage(audience: Audience, view: 'threaded' | 'flat' = 'threaded'): VNode {
+export function topicPage(audience: Audience, view: 'threaded' | 'flat' = 'threaded', folded = false): VNode {
+  const cover = { hard: ['phones'], title: true, notes: 'show' as const }
   const composer = {
     topicId: id(3),
     id: id(9),
@@ -32,6 +33,7 @@ export function topicPage(audience: Audience, view: 'threaded' | 'flat' = 'threa
     composer: audience === 'member' ? composer : null,
     waiting: audience === 'member' ? { id: id(80), appearsAt: at, atTheLatest: '2026-11-20T18:25:00.000Z' } : null,
     reader: audience,
+    ...(folded ? { covers: { [id(3)]: cover, [replies(audience)[0]!.id]: { ...cover, hard: [], title: false } } } : {}),
   })
 }
 
@@ -66,6 +68,12 @@ function readPages(audience: Audience): Record<string, VNode> {
     }),
     'topic, flat': topicPage(audience, 'flat'),
     reading: draw(pages.ReadingPage, { reading: ownPage.reading, language: 'fr', signedIn }),
+    'hard subjects': draw(pages.HardSubjectsPage, { subjects: { ready: ['grief'], own: ['night shift'] }, signedIn, form: fresh }),
+    'topic, folded': topicPage(audience, 'threaded', true),
+    'space, folded': draw(pages.SpacePage, {
+      ...{ space, rows, next: null, after: null, show: 'latest', signedIn, mayPlan: signedIn },
+      covers: { [rows[0]!.id]: { hard: ['phones'], title: true, notes: 'fold' } },
+    }),
     about: draw(pages.AboutPage, { site, agreement: null }),
     privacy: draw(pages.PrivacyPage, { site }),
     accessibility: draw(pages.AccessibilityPage, {}),

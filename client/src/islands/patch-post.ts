@@ -20,7 +20,7 @@ function replaceWhole(shown: HTMLElement, newer: HTMLElement) {
 }
 
 function bodyOf(post: HTMLElement) {
-  return post.querySelector(':scope > .prose, :scope > details')
+  return post.querySelector(':scope > .prose, :scope > .noted, :scope > details')
 }
 
 function swap(shown: HTMLElement, newer: HTMLElement, part: string) {

@@ -1,6 +1,7 @@
 // All English messages, one file per area; the keys of this table are the keys that exist.
 import about from './en/about.json' with { type: 'json' }
 import account from './en/account.json' with { type: 'json' }
+import comfort from './en/comfort.json' with { type: 'json' }
 import compose from './en/compose.json' with { type: 'json' }
 import formatEdit from './en/format-edit.json' with { type: 'json' }
 import formats from './en/formats.json' with { type: 'json' }
@@ -23,6 +24,7 @@ export const en = {
   ...spaces,
   ...topic,
   ...compose,
+  ...comfort,
   ...history,
   ...account,
   ...me,

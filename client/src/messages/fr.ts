@@ -2,6 +2,7 @@
 import type { en } from './en.ts'
 import about from './fr/about.json' with { type: 'json' }
 import account from './fr/account.json' with { type: 'json' }
+import comfort from './fr/comfort.json' with { type: 'json' }
 import compose from './fr/compose.json' with { type: 'json' }
 import formatEdit from './fr/format-edit.json' with { type: 'json' }
 import formats from './fr/formats.json' with { type: 'json' }
@@ -24,6 +25,7 @@ export const fr: Record<keyof typeof en, string> = {
   ...spaces,
   ...topic,
   ...compose,
+  ...comfort,
   ...history,
   ...account,
   ...me,

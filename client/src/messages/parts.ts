@@ -4,10 +4,11 @@
 export const wordsOfParts: Record<string, readonly string[]> = {
   copy: ['post.copied', 'live.copied', 'live.notCopied'],
   live: ['live.show', 'live.goTo', 'live.here', 'live.ended'],
-  posts: ['post.', 'gone.', 'role.', 'byline.'],
+  posts: ['post.', 'gone.', 'role.', 'byline.', 'fold.', 'hard.topicTitle'],
   room: [
     ...[
       'room.',
+      'fold.',
       'problem.wait',
       'problem.no',
       'problem.muted',

@@ -2,14 +2,16 @@
 import type { Profile } from '@hearth/shared/account'
 import { useMessages } from '../messages.ts'
 import { RoleBadge } from '../parts/badge.tsx'
+import { Fold } from '../parts/fold.tsx'
 import { Heading } from '../parts/heading.tsx'
 import { Column } from '../parts/layout.tsx'
 import { Tile } from '../parts/tile.tsx'
 import { Time } from '../parts/time.tsx'
 
-export type ProfilePageProps = { profile: Profile }
+/** `hard`: what of the reader's own list the text about the member touches. */
+export type ProfilePageProps = { profile: Profile; hard?: readonly string[] }
 
-export function ProfilePage({ profile }: ProfilePageProps) {
+export function ProfilePage({ profile, hard = [] }: ProfilePageProps) {
   const t = useMessages()
   const roles = profile.roles.filter(role => role !== 'member')
   return (
@@ -33,9 +35,11 @@ export function ProfilePage({ profile }: ProfilePageProps) {
         </p>
       )}
       {profile.bio && (
-        <p class="wording under-lead" dir="auto">
-          {profile.bio}
-        </p>
+        <Fold hard={hard} of="profile">
+          <p class="wording under-lead" dir="auto">
+            {profile.bio}
+          </p>
+        </Fold>
       )}
       <dl class="facts under-lead">
         {profile.pronouns && (

@@ -1,4 +1,5 @@
 // A topic: its original post, its replies in branches or one after the other, and the place to answer.
+import type { Choices, Cover } from '@hearth/shared/hard-subjects'
 import type { ViewedReply } from '@hearth/shared/reply'
 import type { CrisisLine } from '@hearth/shared/site'
 import type { Space } from '@hearth/shared/space'
@@ -6,6 +7,7 @@ import type { ViewedTopic } from '@hearth/shared/topic'
 import { useMessages } from '../messages.ts'
 import { spaceAddress } from '../parts/addresses.ts'
 import { Badge } from '../parts/badge.tsx'
+import { TitleBelow, TitleInHeading } from '../parts/covered-title.tsx'
 import { CrisisPanel } from '../parts/crisis-panel.tsx'
 import { Heading } from '../parts/heading.tsx'
 import { Columns } from '../parts/layout.tsx'
@@ -29,22 +31,27 @@ export type TopicPageProps = {
   composer: ReplyFormProps | null
   /** A reply of the reader's own that waits, just after it was written. */
   waiting: ShownWaiting | null
+  /** By id, the topic's own among them: what is folded for this reader alone. */
+  covers?: Record<string, Cover>
+  choices?: Choices
   /** Who reads: decides what stands in the composer's place. */
   reader: 'guest' | 'member' | 'silenced'
 }
 
 export function TopicPage(props: TopicPageProps) {
-  const { space, topic, replies, view, order } = props
+  const { space, topic, replies, view, order, covers, choices } = props
   const t = useMessages()
   const mayReply = props.composer !== null
+  const cover = covers?.[topic.id]
   return (
     <Columns aside={<TopicAside {...props} />}>
       <Heading back={[{ href: spaceAddress(space.id), name: space.name }]}>
-        <bdi lang={topic.lang}>{topic.title}</bdi>
+        <TitleInHeading title={topic.title} lang={topic.lang} covered={cover?.title ?? false} of="hard.topicTitle" />
       </Heading>
+      <TitleBelow title={topic.title} hard={cover?.title ? cover.hard : null} />
       <TopicBadges {...props} />
       {topic.crisisLines && <CrisisPanel lines={props.crisisLines} />}
-      <Post post={topic} topicId={topic.id} n={null} mine={topic.mine} can={topic.can} mayReply={mayReply} />
+      <Post post={topic} topicId={topic.id} n={null} mine={topic.mine} can={topic.can} mayReply={mayReply} {...(cover ? { cover } : {})} />
       <section class="section replies-part" aria-labelledby="replies-title">
         <RepliesHead {...props} />
         {topic.lastN === 0 && <p class="none-yet">{t(mayReply ? 'topic.noReplyYet' : 'topic.noReply')}</p>}
@@ -58,6 +65,8 @@ export function TopicPage(props: TopicPageProps) {
           seq={replies.seq}
           lastN={topic.lastN}
           isLast={replies.next === null}
+          {...(covers ? { covers } : {})}
+          {...(choices ? { choices } : {})}
         />
         <RepliesPager {...props} />
         {props.waiting && <WaitingNotice waiting={props.waiting} />}

@@ -4,6 +4,7 @@ export const spaceAddress = (spaceId: string) => `/spaces/${spaceId}`
 export const composeAddress = (spaceId: string) => `/spaces/${spaceId}/compose`
 export const topicAddress = (topicId: string) => `/topics/${topicId}`
 export const replyAddress = (replyId: string) => `/replies/${replyId}`
+export const hardSubjectsAddress = '/reading/subjects'
 export const personAddress = (handle: string) => `/people/${handle}`
 
 export const roomsAddress = '/rooms'

@@ -38,6 +38,8 @@ export const fieldNames: Record<string, MessageKey> = {
   reason: 'sessions.reason',
   clauses: 'sessions.clauses',
   agreed: 'sessions.agreed',
+  own: 'hard.own',
+  ready: 'hard.ready',
   'seats.facilitator': 'seat.facilitator',
   'seats.co-facilitator': 'seat.co-facilitator',
   'seats.presenter': 'seat.presenter',

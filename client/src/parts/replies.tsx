@@ -1,4 +1,5 @@
 // The replies of a page, in branches or one after the other; the list that comes alive in the browser.
+import type { Choices, Cover } from '@hearth/shared/hard-subjects'
 import type { ViewedReply } from '@hearth/shared/reply'
 import { Post } from './post.tsx'
 import { type Branch, branchesOf, rowsOf } from './tree.ts'
@@ -15,14 +16,18 @@ export type RepliesProps = {
   seq: number
   /** The highest `n` of the topic: what is above it came later. */
   lastN: number
+  /** By id: what is folded for this reader alone. */
+  covers?: Record<string, Cover>
+  /** How this reader wants what comes later; absent where they chose nothing. */
+  choices?: Choices
   /** Whether newer replies belong at the end of this very page. */
   isLast: boolean
 }
 
 export function Replies(props: RepliesProps) {
-  const { topicId, view, order, readUpTo, mayReply, seq, lastN, isLast } = props
+  const { topicId, view, order, readUpTo, mayReply, seq, lastN, isLast, choices } = props
   const branches = view === 'threaded' ? branchesOf(props.items) : rowsOf(props.items)
-  const data = { topicId, view, order, readUpTo, mayReply, seq, lastN, isLast }
+  const data = { topicId, view, order, readUpTo, mayReply, seq, lastN, isLast, ...(choices ? { choices } : {}) }
   return (
     <ol id="replies" class="replies" data-island="replies" data-props={JSON.stringify(data)}>
       {branches.map(branch => (
@@ -33,9 +38,10 @@ export function Replies(props: RepliesProps) {
 }
 
 /** One reply and, below it, its answers. */
-export function BranchOf(props: { branch: Branch<ViewedReply> } & Pick<RepliesProps, 'topicId' | 'readUpTo' | 'mayReply'>) {
-  const { branch, topicId, readUpTo, mayReply } = props
+export function BranchOf(props: { branch: Branch<ViewedReply> } & Pick<RepliesProps, 'topicId' | 'readUpTo' | 'mayReply' | 'covers'>) {
+  const { branch, topicId, readUpTo, mayReply, covers } = props
   const { item } = branch
+  const cover = covers?.[item.id]
   const fresh = readUpTo !== null && item.n > readUpTo && !item.mine
   return (
     <li>
@@ -48,6 +54,7 @@ export function BranchOf(props: { branch: Branch<ViewedReply> } & Pick<RepliesPr
         fresh={fresh}
         mayReply={mayReply}
         answers={branch.answers}
+        {...(cover ? { cover } : {})}
       />
       {branch.children.length > 0 && (
         <ol class="replies">

@@ -2,6 +2,7 @@
 import { ComposePage, EditPage, HistoryPage, RemovePage } from '@hearth/client/pages'
 import { Problem } from '../problem.ts'
 import { ask } from './ask.ts'
+import { foldedFor, hardWordings, titleFor } from './covered.ts'
 import { type Tried, triedState } from './edit-state.ts'
 import { writingForm } from './expired.tsx'
 import { bodyOf, contentNotesOf, optionalField, splitField, textField, yesField } from './fields.ts'
@@ -27,6 +28,8 @@ export function topicForms(routes: PageRoutes, deps: PageDeps) {
 }
 
 const idIn = (visit: Visit) => ({ topicId: visit.params.topicId ?? '' })
+/** Without the words of its title, which may be folded for whoever reads the page. */
+const plainAddress = ({ id }: { id: string }) => `/topics/${id}`
 const address = (topic: { id: string; slug: string }) => `/topics/${topic.id}/${topic.slug}`
 
 async function composePage({ spaces }: PageDeps, visit: Visit, tried?: Tried & { id: string }) {
@@ -90,8 +93,8 @@ async function editPage({ topics }: PageDeps, visit: Visit, tried?: Tried) {
     what: 'topic' as const,
     id: topic.id,
     details: source,
-    back: address(topic),
-    topicTitle: topic.title,
+    back: plainAddress(topic),
+    topicTitle: titleFor(visit, topic),
     source,
     mayAnnounce: true,
     ...triedState(tried),
@@ -116,7 +119,15 @@ async function history({ topics }: PageDeps, visit: Visit) {
   const topic = await ask(visit, topics.actions.read, { params: idIn(visit) })
   return {
     title: visit.t('history.topic'),
-    body: <HistoryPage what="topic" back={address(topic)} topicTitle={topic.title} {...revisions} />,
+    body: (
+      <HistoryPage
+        what="topic"
+        back={plainAddress(topic)}
+        topicTitle={titleFor(visit, topic)}
+        {...revisions}
+        {...hardWordings(visit, [...revisions.items, revisions.current], topic.mine)}
+      />
+    ),
   }
 }
 
@@ -126,6 +137,13 @@ async function removePage({ topics }: PageDeps, visit: Visit) {
   if (!topic.can.remove) throw new Problem(visit.reader.me ? 'not-allowed' : 'not-signed-in')
   return {
     title: visit.t(mine ? 'remove.topic.own' : 'remove.topic.other'),
-    body: <RemovePage what="topic" id={id} back={address(topic)} topicTitle={topic.title} html={html} mine={mine} />,
+    body: (
+      <RemovePage
+        {...{ what: 'topic' as const, id, html, mine }}
+        back={plainAddress(topic)}
+        topicTitle={titleFor(visit, topic)}
+        {...foldedFor(visit, topic)}
+      />
+    ),
   }
 }

@@ -6,6 +6,7 @@ import { languages } from './languages.ts'
 import { limits } from './limits.ts'
 import { pageOf, pageQuery } from './page.ts'
 import { postsWait } from './posts-wait.ts'
+import { readySubjects } from './ready-subjects.ts'
 import { role } from './role.ts'
 import { line } from './text.ts'
 
@@ -41,6 +42,9 @@ export const reading = z.object({
   theme: z.enum(['auto', 'light', 'dark']),
   contrast: z.enum(['auto', 'normal', 'more']),
   text: z.enum(['normal', 'large', 'largest']),
+  /** Of content notes: all folded, none, or all but those of `shownNotes`. */
+  notes: z.enum(['fold', 'show', 'some']),
+  shownNotes: z.array(z.enum(readySubjects)).max(readySubjects.length),
 })
 export type Reading = z.infer<typeof reading>
 

@@ -10,6 +10,7 @@ import { reactionCalls } from './reaction.ts'
 import { attentionCalls } from './attention.ts'
 import { formatCalls } from './format.ts'
 import { inboxCalls } from './inbox.ts'
+import { ownSubjectCalls } from './own-subjects.ts'
 import { replyCalls } from './reply.ts'
 import { reportCalls } from './report.ts'
 import { roomCalls } from './room-calls.ts'
@@ -27,6 +28,7 @@ export type Call = { open?: boolean; query?: z.ZodType; body?: z.ZodType; return
 export const contract = {
   ...siteCalls,
   ...accountCalls,
+  ...ownSubjectCalls,
   ...spaceCalls,
   ...topicCalls,
   ...tagCalls,

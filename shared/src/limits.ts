@@ -28,6 +28,10 @@ export const limits = {
   synonymsMax: 40,
   contentNoteMax: 80,
   contentNotesMax: 6,
+  /** Of one word or phrase that is hard for a member. */
+  hardSubjectMax: 40,
+  /** Words and phrases in the list of one member, besides the ready ones. */
+  hardSubjectsMax: 30,
   spaceNameMax: 80,
   spaceDescriptionMax: 500,
   reasonMax: 500,

@@ -125,6 +125,8 @@ export function samples({ open, moderator, reader, formatId, meeting, asking }: 
     'GET /api/me': {},
     'PATCH /api/me': { body: { pronouns: 'they' } },
     'PUT /api/me/password': { body: { current: 'a long enough password', password } },
+    'GET /api/me/hard-subjects': {},
+    'PUT /api/me/hard-subjects': { body: { ready: ['grief'], own: ['night shift'] } },
     'POST /api/me/recovery-codes': { body: { password: 'a long enough password' } },
     'GET /api/me/sign-ins': {},
     'DELETE /api/me/sign-ins/:signInId': { params: { signInId: randomUUID() } },

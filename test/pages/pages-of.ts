@@ -14,6 +14,10 @@ const fixed = [
   '/rooms/agreement',
   '/tags',
   '/tags/boundaries',
+  '/reading/subjects',
+  '/recover',
+  '/formats',
+  '/rooms/agreement',
 ]
 
 export async function pagesOf(visitor: Person): Promise<string[]> {

@@ -38,7 +38,7 @@ export const ownPage: Me = {
   standing: 'silenced',
   standingUntil: at,
   joinedAt: at,
-  reading: { view: 'threaded', order: 'oldest', theme: 'dark', contrast: 'more', text: 'largest' },
+  reading: { view: 'threaded', order: 'oldest', theme: 'dark', contrast: 'more', text: 'largest', notes: 'some', shownNotes: ['burnout'] },
   language: 'auto',
   postsWait: 'no',
 }

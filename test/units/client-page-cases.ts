@@ -18,6 +18,8 @@ const aTag = { id: id(7), slug: 'phones', name: 'phones', fr: 'téléphones', de
 const aWord = { id: null, slug: 'a-word', name: 'a word', fr: null, description: '', synonyms: [] }
 
 export function topicPage(audience: Audience, view: 'threaded' | 'flat' = 'threaded'): VNode {
+export function topicPage(audience: Audience, view: 'threaded' | 'flat' = 'threaded', folded = false): VNode {
+  const cover = { hard: ['phones'], title: true, notes: 'show' as const }
   const composer = {
     topicId: id(3),
     id: id(9),
@@ -43,6 +45,7 @@ export function topicPage(audience: Audience, view: 'threaded' | 'flat' = 'threa
     marks: audience === 'member' ? marks : null,
     attention: audience === 'member' ? { level: 'mute', until: at } : null,
     muted: [],
+    ...(folded ? { covers: { [id(3)]: cover, [replies(audience)[0]!.id]: { ...cover, hard: [], title: false } } } : {}),
   })
 }
 
@@ -107,6 +110,12 @@ function readPages(audience: Audience): Record<string, VNode> {
     }),
     'topic, flat': topicPage(audience, 'flat'),
     reading: draw(pages.ReadingPage, { reading: ownPage.reading, language: 'fr', signedIn }),
+    'hard subjects': draw(pages.HardSubjectsPage, { subjects: { ready: ['grief'], own: ['night shift'] }, signedIn, form: fresh }),
+    'topic, folded': topicPage(audience, 'threaded', true),
+    'space, folded': draw(pages.SpacePage, {
+      ...{ space, rows, next: null, after: null, show: 'latest', signedIn, mayPlan: signedIn },
+      covers: { [rows[0]!.id]: { hard: ['phones'], title: true, notes: 'fold' } },
+    }),
     about: draw(pages.AboutPage, { site, agreement: null }),
     privacy: draw(pages.PrivacyPage, { site }),
     accessibility: draw(pages.AccessibilityPage, {}),

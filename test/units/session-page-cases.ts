@@ -102,7 +102,7 @@ export const ownSessions = [
 export function sessionPages(): Record<string, VNode> {
   const fresh = pages.freshForm()
   const shown = (session: Session, form = fresh, listening: 'only' | null = null) =>
-    draw(pages.SessionPage, { session, space, now, form, listening })
+    draw(pages.SessionPage, { session, space, now, form, listening, hard: null })
   const list = {
     next: 'n',
     after: 'a',

@@ -1,4 +1,5 @@
 // Draws posts in the browser with the same part as the server: new ones in their rows, newer states in the place of older ones.
+import { coveringOf, type Told } from '@hearth/shared/hard-subjects'
 import { render } from 'preact'
 import type { AnyReply, AnyTopic } from '../apply.ts'
 import { ReaderContext } from '../messages.ts'
@@ -12,10 +13,11 @@ import type { RepliesData } from './replies.ts'
 
 export type PostDrawer = Awaited<ReturnType<typeof postDrawer>>
 
-type Drawn = Pick<RepliesData, 'topicId' | 'mayReply' | 'offered' | 'muted'>
+type Drawn = Pick<RepliesData, 'topicId' | 'mayReply' | 'offered' | 'muted' | 'choices'>
 
-export async function postDrawer({ topicId, mayReply, offered, muted = [] }: Drawn) {
+export async function postDrawer({ topicId, mayReply, offered, muted = [], choices }: Drawn) {
   const reader = await wordsOf('posts')
+  const covering = choices ? coveringOf(choices) : null
   const ownAbilities = new Map<string, PostAbilities>()
 
   function draw(into: Element, props: PostProps) {
@@ -35,17 +37,21 @@ export async function postDrawer({ topicId, mayReply, offered, muted = [] }: Dra
 
   function propsOf(page: OnPage, reply: AnyReply): PostProps {
     const can = ownAbilities.get(reply.id)
+    const shown = page.find(reply.id)
+    const isOwn = can !== undefined || shown?.dataset.mine !== undefined
+    const cover = isOwn ? {} : coverOf({ html: reply.html, notes: reply.contentNotes })
     const marks = offered && { offered: can ? [] : offered, pressed: [], received: [] }
     return {
-      post: reply as Written,
-      topicId,
-      n: reply.n,
-      mayReply,
-      marks,
+      ...{ post: reply as Written, topicId, n: reply.n, mayReply, marks, answers: answersOf(page, reply), ...cover },
       muted: isMuted(reply.author, muted),
-      answers: answersOf(page, reply),
       ...(can ? { mine: true, can } : {}),
     }
+  }
+
+  /** What the server would fold for this reader is folded here as well. */
+  function coverOf(told: Told): Pick<PostProps, 'cover'> {
+    const cover = covering?.(told)
+    return cover ? { cover } : {}
   }
 
   return {
@@ -67,12 +73,13 @@ export async function postDrawer({ topicId, mayReply, offered, muted = [] }: Dra
     original(topic: AnyTopic) {
       const shown = document.getElementById('original')
       if (!shown || Number(shown.dataset.seq) >= topic.seq) return
-      patchPost(
-        shown,
-        drawn({ post: topic as Written, topicId, n: null, mayReply, muted: isMuted(topic.author, muted), can: abilitiesOn(shown) }),
-      )
-      const title = document.querySelector('h1 bdi')
-      if (title) title.textContent = topic.title
+      const can = abilitiesOn(shown)
+      const { title, html, contentNotes: notes, tags } = topic
+      const { cover } = shown.dataset.mine === undefined ? coverOf({ title, html, notes, tags }) : {}
+      const about = { post: topic as Written, topicId, n: null, mayReply, muted: isMuted(topic.author, muted), can }
+      patchPost(shown, drawn({ ...about, ...(cover ? { cover } : {}) }))
+      const place = document.querySelector('h1 bdi')
+      if (place) place.textContent = cover?.title ? reader.t('hard.topicTitle') : title
     },
   }
 }

@@ -20,7 +20,7 @@ function replaceWhole(shown: HTMLElement, newer: HTMLElement) {
 }
 
 function bodyOf(post: HTMLElement) {
-  return post.querySelector(':is(:scope, :scope > .muted) > :is(.prose, details:not(.muted))')
+  return post.querySelector(':is(:scope, :scope > .muted) > :is(.prose, .noted, details:not(.muted))')
 }
 
 function swap(shown: HTMLElement, newer: HTMLElement, part: string) {

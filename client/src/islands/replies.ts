@@ -1,4 +1,5 @@
 // The list of replies, alive: new ones wait behind a button, changes of what is shown happen in place, and nothing moves under the reader.
+import type { Choices } from '@hearth/shared/hard-subjects'
 import type { Presence } from '@hearth/shared/presence'
 import type { PostReaction } from '@hearth/shared/reaction'
 import type { ViewedReply } from '@hearth/shared/reply'
@@ -26,6 +27,8 @@ export type RepliesData = {
   isLast: boolean
   /** The members whose named replies come folded; on the reader's own page alone. */
   muted?: string[]
+  /** How this reader wants hard texts; on their own page alone. */
+  choices?: Choices
   /** The highest number that was given when the page was written. */
   lastN?: number
 }

@@ -2,6 +2,7 @@
 import about from './en/about.json' with { type: 'json' }
 import account from './en/account.json' with { type: 'json' }
 import attention from './en/attention.json' with { type: 'json' }
+import comfort from './en/comfort.json' with { type: 'json' }
 import compose from './en/compose.json' with { type: 'json' }
 import taken from './en/export.json' with { type: 'json' }
 import feeds from './en/feeds.json' with { type: 'json' }
@@ -34,6 +35,7 @@ export const en = {
   ...inbox,
   ...compose,
   ...drafts,
+  ...comfort,
   ...history,
   ...account,
   ...me,

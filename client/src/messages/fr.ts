@@ -3,6 +3,7 @@ import type { en } from './en.ts'
 import about from './fr/about.json' with { type: 'json' }
 import account from './fr/account.json' with { type: 'json' }
 import attention from './fr/attention.json' with { type: 'json' }
+import comfort from './fr/comfort.json' with { type: 'json' }
 import compose from './fr/compose.json' with { type: 'json' }
 import taken from './fr/export.json' with { type: 'json' }
 import feeds from './fr/feeds.json' with { type: 'json' }
@@ -35,6 +36,7 @@ export const fr: Record<keyof typeof en, string> = {
   ...inbox,
   ...compose,
   ...drafts,
+  ...comfort,
   ...history,
   ...account,
   ...me,

@@ -6,9 +6,11 @@ export const wordsOfParts: Record<string, readonly string[]> = {
   live: ['live.show', 'live.goTo', 'live.here', 'live.ended'],
   posts: ['post.', 'gone.', 'role.', 'byline.', 'react.'],
   marks: ['react.pressed', 'react.released', 'react.notKept'],
+  posts: ['post.', 'gone.', 'role.', 'byline.', 'fold.', 'hard.topicTitle'],
   room: [
     ...[
       'room.',
+      'fold.',
       'problem.wait',
       'problem.no',
       'problem.muted',

@@ -1,6 +1,7 @@
 // The history of a post: what stands there now, and each earlier wording with what changed after it.
 import { useMessages } from '../messages.ts'
 import { Badge } from '../parts/badge.tsx'
+import { Fold } from '../parts/fold.tsx'
 import { Heading } from '../parts/heading.tsx'
 import { Column } from '../parts/layout.tsx'
 import { rich } from '../parts/rich.tsx'
@@ -16,19 +17,21 @@ export type HistoryPageProps = {
   /** Earlier wordings, oldest first. */
   items: Revision[]
   current: Revision
+  /** For each wording, oldest first and what stands now last: what of the reader's list it touches. Absent where nothing is folded. */
+  hard?: (readonly string[])[]
 }
 
 export function HistoryPage(props: HistoryPageProps) {
   const t = useMessages()
   const all = [...props.items, props.current]
-  const steps = all.map((revision, at) => ({ revision, before: all[at - 1] ?? null })).reverse()
+  const steps = all.map((revision, at) => ({ revision, before: all[at - 1] ?? null, hard: props.hard?.[at] ?? [] })).reverse()
   return (
     <Column>
       <Heading back={[{ href: props.back, name: props.topicTitle }]} lead={t('history.lead')}>
         {t(`history.${props.what}`)}
       </Heading>
       <ol class="history" reversed>
-        {steps.map(({ revision, before }, at) => (
+        {steps.map(({ revision, before, hard }, at) => (
           <li key={revision.at}>
             <h2>
               {rich(t(before === null ? 'history.first' : at === 0 ? 'history.now' : 'history.changed'), {
@@ -38,14 +41,16 @@ export function HistoryPage(props: HistoryPageProps) {
             {revision.contentNotes.length > 0 && (
               <Badge kind="cn">{rich(t('row.contentNote'), { notes: () => revision.contentNotes.join(', ') })}</Badge>
             )}
-            {revision.title !== undefined && (
-              <p class="title" dir="auto">
-                <Difference before={before?.title ?? revision.title} after={revision.title} />
+            <Fold hard={hard} of="wording">
+              {revision.title !== undefined && (
+                <p class="title" dir="auto">
+                  <Difference before={before?.title ?? revision.title} after={revision.title} />
+                </p>
+              )}
+              <p class="wording" dir="auto">
+                <Difference before={before?.body ?? revision.body} after={revision.body} />
               </p>
-            )}
-            <p class="wording" dir="auto">
-              <Difference before={before?.body ?? revision.body} after={revision.body} />
-            </p>
+            </Fold>
           </li>
         ))}
       </ol>

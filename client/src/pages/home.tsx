@@ -1,4 +1,5 @@
 // Home: for members what waits for an answer and what is new, for guests what this place is and how to come in.
+import type { Cover } from '@hearth/shared/hard-subjects'
 import type { Space } from '@hearth/shared/space'
 import type { TopicRow } from '@hearth/shared/topic'
 import { useMessages } from '../messages.ts'
@@ -8,7 +9,7 @@ import { Heading } from '../parts/heading.tsx'
 import { Columns, Section } from '../parts/layout.tsx'
 import { type LookedInto, type OwnSession, OwnSessions, RoomsLookedInto } from '../parts/own-sessions.tsx'
 import { SpaceLinks } from '../parts/space-list.tsx'
-import { TopicList } from '../parts/topic-list.tsx'
+import { coversOf, TopicList } from '../parts/topic-list.tsx'
 import { Welcome } from '../parts/welcome.tsx'
 
 export type HomePageProps = {
@@ -25,6 +26,8 @@ export type HomePageProps = {
   unanswered: TopicRow[]
   /** A few topics by last activity. */
   latest: TopicRow[]
+  /** By id: what of the topics is folded for this reader alone. */
+  covers?: Record<string, Cover>
 }
 
 export function HomePage(props: HomePageProps) {
@@ -59,21 +62,25 @@ function Greeting({ me, latest, unanswered }: HomePageProps & { me: { displayNam
 
 type Named = HomePageProps & { spaceNames: Record<string, string> }
 
-function Unanswered({ me, unanswered, spaceNames }: Named) {
+function Unanswered({ me, unanswered, spaceNames, covers }: Named) {
   const t = useMessages()
   if (!me || unanswered.length === 0) return null
   return (
     <Section id="unanswered" title={t('home.unanswered')}>
-      <TopicList rows={unanswered} spaceNames={spaceNames} />
+      <TopicList rows={unanswered} spaceNames={spaceNames} {...coversOf(unanswered, covers)} />
     </Section>
   )
 }
 
-function Latest({ me, latest, spaceNames }: Named) {
+function Latest({ me, latest, spaceNames, covers }: Named) {
   const t = useMessages()
   return (
     <Section id="latest" title={t(me ? 'home.latest' : 'home.latestPublic')}>
-      {latest.length > 0 ? <TopicList rows={latest} spaceNames={spaceNames} /> : <p>{t(me ? 'home.nothingYet' : 'home.nothingPublic')}</p>}
+      {latest.length > 0 ? (
+        <TopicList rows={latest} spaceNames={spaceNames} {...coversOf(latest, covers)} />
+      ) : (
+        <p>{t(me ? 'home.nothingYet' : 'home.nothingPublic')}</p>
+      )}
       <div class="row after-list">
         <a class="btn second" href="/spaces">
           {t('home.allSpaces')}

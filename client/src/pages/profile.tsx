@@ -4,15 +4,20 @@ import type { Attention } from '@hearth/shared/attention'
 import { useMessages } from '../messages.ts'
 import { AttentionPart } from '../parts/attention-form.tsx'
 import { RoleBadge } from '../parts/badge.tsx'
+import { Fold } from '../parts/fold.tsx'
 import { Heading } from '../parts/heading.tsx'
 import { Column } from '../parts/layout.tsx'
 import { Tile } from '../parts/tile.tsx'
 import { Time } from '../parts/time.tsx'
 
-/** `attention`: how much of them reaches the reader; null on one's own page. */
-export type ProfilePageProps = { profile: Profile; attention: Pick<Attention, 'level' | 'until'> | null }
+/** `attention`: how much of them reaches the reader; null on one's own page. `hard`: what of the reader's own list the text about the member touches. */
+export type ProfilePageProps = {
+  profile: Profile
+  attention: Pick<Attention, 'level' | 'until'> | null
+  hard?: readonly string[]
+}
 
-export function ProfilePage({ profile, attention }: ProfilePageProps) {
+export function ProfilePage({ profile, attention, hard = [] }: ProfilePageProps) {
   const t = useMessages()
   const roles = profile.roles.filter(role => role !== 'member')
   return (
@@ -36,9 +41,11 @@ export function ProfilePage({ profile, attention }: ProfilePageProps) {
         </p>
       )}
       {profile.bio && (
-        <p class="wording under-lead" dir="auto">
-          {profile.bio}
-        </p>
+        <Fold hard={hard} of="profile">
+          <p class="wording under-lead" dir="auto">
+            {profile.bio}
+          </p>
+        </Fold>
       )}
       <dl class="facts under-lead">
         {profile.pronouns && (

@@ -3,6 +3,7 @@ import type { Session } from '@hearth/shared/session'
 import type { Space } from '@hearth/shared/space'
 import { useMessages } from '../messages.ts'
 import { roomsAddress, sessionAddress } from '../parts/addresses.ts'
+import { TitleBelow, TitleInHeading } from '../parts/covered-title.tsx'
 import type { FormState } from '../parts/form-state.ts'
 import { Heading } from '../parts/heading.tsx'
 import { Column, Columns } from '../parts/layout.tsx'
@@ -22,6 +23,8 @@ export type SessionPageProps = {
   now: string
   /** Whether the reader may only listen, since they may not write for now, or has a seat to listen. */
   listening: 'only' | 'seat' | null
+  /** What of the reader's list the title touches; null where it stands. */
+  hard: readonly string[] | null
   /** The form at the door. */
   form: FormState
 }
@@ -39,12 +42,15 @@ export function SessionPage(props: SessionPageProps) {
   return session.stage === 'over' ? <Over {...props} /> : <Before {...props} />
 }
 
-function Top({ session, space, now }: SessionPageProps) {
+function Top({ session, space, now, hard }: SessionPageProps) {
   const t = useMessages()
   return (
-    <Heading back={[{ href: roomsAddress, name: t('sessions.title') }]} lead={<SessionLead session={session} space={space} now={now} />}>
-      <bdi>{session.title}</bdi>
-    </Heading>
+    <>
+      <Heading back={[{ href: roomsAddress, name: t('sessions.title') }]} lead={<SessionLead session={session} space={space} now={now} />}>
+        <TitleInHeading title={session.title} covered={hard !== null} of="hard.sessionTitle" />
+      </Heading>
+      <TitleBelow title={session.title} hard={hard} />
+    </>
   )
 }
 

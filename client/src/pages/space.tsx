@@ -1,5 +1,6 @@
 // One space: what it is for, its topics in three views, and who reads here.
 import type { Attention } from '@hearth/shared/attention'
+import type { Cover } from '@hearth/shared/hard-subjects'
 import type { Space } from '@hearth/shared/space'
 import type { TopicRow } from '@hearth/shared/topic'
 import { useMessages } from '../messages.ts'
@@ -10,7 +11,7 @@ import { Heading } from '../parts/heading.tsx'
 import { Columns } from '../parts/layout.tsx'
 import { Pager } from '../parts/pager.tsx'
 import { SpaceRules } from '../parts/space-rules.tsx'
-import { TopicList } from '../parts/topic-list.tsx'
+import { coversOf, TopicList } from '../parts/topic-list.tsx'
 
 export type Show = 'latest' | 'unanswered' | 'mine'
 export type SpacePageProps = {
@@ -20,6 +21,8 @@ export type SpacePageProps = {
   /** The cursor that this page began at, null on the first page. */
   after: string | null
   show: Show
+  /** By id: what is folded for this reader alone. */
+  covers?: Record<string, Cover>
   signedIn: boolean
   /** Whether the reader may plan a session here. */
   mayPlan: boolean
@@ -38,7 +41,7 @@ export function SpacePage(props: SpacePageProps) {
       <WayIn {...props} />
       <Views {...props} />
       <h2 class="vh">{t('space.topicsTitle')}</h2>
-      {rows.length > 0 ? <TopicList rows={rows} /> : <NoTopics {...props} />}
+      {rows.length > 0 ? <TopicList rows={rows} {...coversOf(rows, props.covers)} /> : <NoTopics {...props} />}
       <Pages {...props} />
       {space.visibility === 'public' && (
         <p class="after-list">

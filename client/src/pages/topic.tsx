@@ -1,5 +1,6 @@
 // A topic: its original post, its replies in branches or one after the other, and the place to answer.
 import type { Attention } from '@hearth/shared/attention'
+import type { Choices, Cover } from '@hearth/shared/hard-subjects'
 import type { Marks } from '@hearth/shared/reaction'
 import type { ViewedReply } from '@hearth/shared/reply'
 import type { CrisisLine } from '@hearth/shared/site'
@@ -8,6 +9,7 @@ import type { ViewedTopic } from '@hearth/shared/topic'
 import { useMessages } from '../messages.ts'
 import { spaceAddress } from '../parts/addresses.ts'
 import { Badge } from '../parts/badge.tsx'
+import { TitleBelow, TitleInHeading } from '../parts/covered-title.tsx'
 import { CrisisPanel } from '../parts/crisis-panel.tsx'
 import { Heading } from '../parts/heading.tsx'
 import { Columns } from '../parts/layout.tsx'
@@ -33,6 +35,9 @@ export type TopicPageProps = {
   composer: ReplyFormProps | null
   /** A reply of the reader's own that waits, just after it was written. */
   waiting: ShownWaiting | null
+  /** By id, the topic's own among them: what is folded for this reader alone. */
+  covers?: Record<string, Cover>
+  choices?: Choices
   /** Who reads: decides what stands in the composer's place. */
   reader: 'guest' | 'member' | 'silenced'
   /** The reader's own marks; null for guests. */
@@ -44,15 +49,17 @@ export type TopicPageProps = {
 }
 
 export function TopicPage(props: TopicPageProps) {
-  const { space, topic, replies, view, order } = props
+  const { space, topic, replies, view, order, covers, choices } = props
   const t = useMessages()
   const mayReply = props.composer !== null
   const mayReact = props.reader === 'member' && space.archivedAt === null
+  const cover = covers?.[topic.id]
   return (
     <Columns aside={<TopicAside {...props} />}>
       <Heading back={[{ href: spaceAddress(space.id), name: space.name }]}>
-        <bdi lang={topic.lang}>{topic.title}</bdi>
+        <TitleInHeading title={topic.title} lang={topic.lang} covered={cover?.title ?? false} of="hard.topicTitle" />
       </Heading>
+      <TitleBelow title={topic.title} hard={cover?.title ? cover.hard : null} />
       <TopicBadges {...props} />
       {topic.crisisLines && <CrisisPanel lines={props.crisisLines} />}
       <Post
@@ -64,6 +71,7 @@ export function TopicPage(props: TopicPageProps) {
         can={topic.can}
         mayReply={mayReply}
         marks={marksOf(props.marks, topic, mayReact)}
+        {...(cover ? { cover } : {})}
       />
       <section class="section replies-part" aria-labelledby="replies-title">
         <RepliesHead {...props} />
@@ -81,6 +89,8 @@ export function TopicPage(props: TopicPageProps) {
           lastN={topic.lastN}
           isLast={replies.next === null}
           muted={props.muted}
+          {...(covers ? { covers } : {})}
+          {...(choices ? { choices } : {})}
         />
         <RepliesPager {...props} />
         {props.waiting && <WaitingNotice waiting={props.waiting} />}

@@ -8,6 +8,7 @@ export const printAddress = (topicId: string) => `${topicAddress(topicId)}/print
 export const replyAddress = (replyId: string) => `/replies/${replyId}`
 export const inboxAddress = '/inbox'
 export const attentionOf = (kind: string, targetId: string) => `/attention/${kind}/${targetId}`
+export const hardSubjectsAddress = '/reading/subjects'
 export const personAddress = (handle: string) => `/people/${handle}`
 
 export const tagsAddress = '/tags'

@@ -1,10 +1,9 @@
 // The choice of content notes: a few common ones to tick, and a line for others.
 import { limits } from '@hearth/shared/limits'
+import { readySubjects } from '@hearth/shared/ready-subjects'
 import { type Translate, useMessages } from '../messages.ts'
 import { ChoiceField } from './choices.tsx'
 import { TextField } from './fields.tsx'
-
-const common = ['grief', 'suicide', 'return', 'substances', 'violence', 'burnout'] as const
 
 /** `present`: the notes of the post that is edited. */
 export function ContentNotesField({ present = [] }: { present?: readonly string[] }) {
@@ -34,5 +33,5 @@ export function ContentNotesField({ present = [] }: { present?: readonly string[
 }
 
 function offeredNotes(t: Translate): string[] {
-  return common.map(note => t(`notes.${note}`))
+  return readySubjects.map(note => t(`notes.${note}`))
 }

@@ -44,6 +44,8 @@ export const fieldNames: Record<string, MessageKey> = {
   synonyms: 'manageTags.synonyms',
   from: 'manageTags.from',
   into: 'manageTags.into',
+  own: 'hard.own',
+  ready: 'hard.ready',
   'seats.facilitator': 'seat.facilitator',
   'seats.co-facilitator': 'seat.co-facilitator',
   'seats.presenter': 'seat.presenter',

@@ -1,4 +1,5 @@
 // What a post on a page is given, the place it has there, and its own address.
+import type { Cover } from '@hearth/shared/hard-subjects'
 import type { Byline } from '@hearth/shared/person'
 import type { Reply } from '@hearth/shared/reply'
 import { replyAddress, topicAddress } from './addresses.ts'
@@ -23,6 +24,8 @@ export type PostProps = {
   can?: PostAbilities
   /** Whether the reader can answer; decides the word "Reply". */
   mayReply: boolean
+  /** What of it is folded for this reader alone; absent where it is as for everybody. */
+  cover?: Cover
   /** Which post it answers, if not the original one. */
   answers?: Answered | null
 }
@@ -33,8 +36,8 @@ export function placeOf(n: number | null): string {
 }
 
 /** What the browser finds a post by; the original post has number 0. */
-export function marks({ post, n }: Pick<PostProps, 'post' | 'n'>) {
-  return { id: placeOf(n), 'data-id': post.id, 'data-n': n ?? 0, 'data-seq': post.seq }
+export function marks({ post, n, mine }: Pick<PostProps, 'post' | 'n' | 'mine'>) {
+  return { id: placeOf(n), 'data-id': post.id, 'data-n': n ?? 0, 'data-seq': post.seq, ...(mine ? { 'data-mine': '' } : {}) }
 }
 
 /** Who wrote without a name is nobody's to mute. */

@@ -2,7 +2,7 @@
 import { useMessages } from '../messages.ts'
 import { Badge, RoleBadge } from './badge.tsx'
 import { Byline } from './byline.tsx'
-import { Fold } from './fold.tsx'
+import { Fold, NotesLine } from './fold.tsx'
 import { marks, type PostProps, placeOf } from './place.ts'
 import { PostActions } from './post-actions.tsx'
 import { PostFacts } from './post-facts.tsx'
@@ -29,9 +29,7 @@ function Whole(props: PostProps) {
   return (
     <>
       <PostHead {...props} />
-      <Fold notes={post.contentNotes} of={n === null ? 'post' : 'reply'}>
-        <div class="prose" lang={post.lang} dir="auto" dangerouslySetInnerHTML={{ __html: post.html }} />
-      </Fold>
+      <PostText {...props} />
       <Received {...props} />
       <PostActions {...props} />
     </>
@@ -50,6 +48,28 @@ function MutedFold(props: PostProps) {
       </summary>
       <Whole {...props} />
     </details>
+  )
+}
+
+/** Where the reader wants the notes open, they stand above the text. */
+function PostText({ post, n, cover }: PostProps) {
+  const open = cover?.notes === 'show' && post.contentNotes.length > 0
+  const hard = cover?.hard ?? []
+  const text = <div class="prose" lang={post.lang} dir="auto" dangerouslySetInnerHTML={{ __html: post.html }} />
+  if (open && hard.length === 0) {
+    return (
+      <div class="noted">
+        <p class="meta">
+          <NotesLine notes={post.contentNotes} />
+        </p>
+        {text}
+      </div>
+    )
+  }
+  return (
+    <Fold notes={post.contentNotes} hard={hard} of={n === null ? 'post' : 'reply'}>
+      {text}
+    </Fold>
   )
 }
 

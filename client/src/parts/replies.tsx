@@ -1,4 +1,5 @@
 // The replies of a page, in branches or one after the other; the list that comes alive in the browser.
+import type { Choices, Cover } from '@hearth/shared/hard-subjects'
 import type { Marks } from '@hearth/shared/reaction'
 import type { ViewedReply } from '@hearth/shared/reply'
 import { isMuted } from './place.ts'
@@ -21,6 +22,10 @@ export type RepliesProps = {
   seq: number
   /** The highest `n` of the topic: what is above it came later. */
   lastN: number
+  /** By id: what is folded for this reader alone. */
+  covers?: Record<string, Cover>
+  /** How this reader wants what comes later; absent where they chose nothing. */
+  choices?: Choices
   /** Whether newer replies belong at the end of this very page. */
   isLast: boolean
   /** The members whose named replies are folded for this reader. */
@@ -28,9 +33,9 @@ export type RepliesProps = {
 }
 
 export function Replies(props: RepliesProps) {
-  const { topicId, view, order, readUpTo, mayReply, seq, lastN, isLast, marks, mayReact, muted } = props
+  const { topicId, view, order, readUpTo, mayReply, seq, lastN, isLast, marks, mayReact, muted, choices } = props
   const branches = view === 'threaded' ? branchesOf(props.items) : rowsOf(props.items)
-  const own = { ...(marks && { offered: mayReact ? marks.offered : [] }), ...(muted.length > 0 ? { muted } : {}) }
+  const own = { ...(marks && { offered: mayReact ? marks.offered : [] }), ...(muted.length > 0 ? { muted } : {}), ...(choices ? { choices } : {}) }
   const data = { topicId, view, order, readUpTo, mayReply, seq, lastN, isLast, ...own }
   return (
     <ol id="replies" class="replies" data-island="replies" data-props={JSON.stringify(data)}>
@@ -42,11 +47,12 @@ export function Replies(props: RepliesProps) {
 }
 
 /** One reply and, below it, its answers. */
-type OfBranch = Pick<RepliesProps, 'topicId' | 'readUpTo' | 'mayReply' | 'marks' | 'mayReact' | 'muted'>
+type OfBranch = Pick<RepliesProps, 'topicId' | 'readUpTo' | 'mayReply' | 'marks' | 'mayReact' | 'muted' | 'covers'>
 
 export function BranchOf(props: { branch: Branch<ViewedReply> } & OfBranch) {
-  const { branch, topicId, readUpTo, mayReply } = props
+  const { branch, topicId, readUpTo, mayReply, covers } = props
   const { item } = branch
+  const cover = covers?.[item.id]
   const fresh = readUpTo !== null && item.n > readUpTo && !item.mine
   return (
     <li>
@@ -61,6 +67,7 @@ export function BranchOf(props: { branch: Branch<ViewedReply> } & OfBranch) {
         mayReply={mayReply}
         answers={branch.answers}
         marks={marksOf(props.marks, item, props.mayReact)}
+        {...(cover ? { cover } : {})}
       />
       {branch.children.length > 0 && (
         <ol class="replies">

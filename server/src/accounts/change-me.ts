@@ -4,6 +4,7 @@ import type { Body } from '@hearth/shared/contract'
 import type { Actor, Member } from '../policy/actor.ts'
 import { demand } from '../policy/can.ts'
 import { Problem } from '../problem.ts'
+import { completeReading } from './new-account.ts'
 import type { Parts } from './parts.ts'
 import { presentMe } from './present.ts'
 import type { AccountChange } from './store.ts'
@@ -15,7 +16,7 @@ export function changeMe({ accounts, access, bylines, clock }: Needs) {
   return async (actor: Actor, { body }: { body: Wanted }): Promise<Me> => {
     demand(actor, 'manageOwnAccount')
     const { accountId } = actor as Member
-    const { reading } = await access.accountOf(accountId)
+    const reading = completeReading(await access.accountOf(accountId))
     const changed = await accounts.change(accountId, changeFrom(body, reading))
     if (!changed) throw new Problem('not-signed-in')
     access.forgetAccount(accountId)

@@ -5,6 +5,7 @@ import { importMember } from './import-member.ts'
 import { resetLinkFor } from './make-reset-link.ts'
 import { type AccountsDeps, partsOf } from './parts.ts'
 import { accountRoutes, actionsOf } from './routes.ts'
+import { hardSubjectsOf } from './see-hard-subjects.ts'
 import { setUp } from './set-up.ts'
 import { meOf, readingOf } from './show-me.ts'
 
@@ -12,6 +13,7 @@ export type { AccessChange, AccessChanged, HandshakeActor } from './access.ts'
 export type { NameOf } from './bylines.ts'
 export type { ImportedMember } from './import-member.ts'
 export type { ResetLink } from './make-reset-link.ts'
+export { usualReading } from './new-account.ts'
 export type { AccountsDeps } from './parts.ts'
 export type { PasswordCost } from './passwords.ts'
 export type { AccountActions } from './routes.ts'
@@ -37,6 +39,7 @@ export function accountsFeature(deps: AccountsDeps) {
     passwordVersionOf: async (accountId: string) => (await access.accountOf(accountId)).passwordVersion,
     meOf: meOf(parts),
     readingOf: readingOf(parts),
+    hardSubjectsOf: hardSubjectsOf(parts),
     bylinesOf: bylines.of,
     /** Grows whenever a name or badge that is shown changes. */
     bylineVersion: bylines.version,

@@ -1,6 +1,7 @@
 // What is stored of people and of their ways in; every index names the query that it serves.
 import type { LanguageChoice, Reading, Standing } from '@hearth/shared/account'
 import type { PostsWait } from '@hearth/shared/posts-wait'
+import type { HardSubjects } from '@hearth/shared/own-subjects'
 import { type Role, roles } from '@hearth/shared/role'
 import type { Connection } from '../db/connect.ts'
 import { defineModel, part } from '../db/schema.ts'
@@ -26,6 +27,8 @@ export type Account = {
   language?: LanguageChoice
   /** Absent in accounts that never chose: `no`. */
   postsWait?: PostsWait
+  /** The subjects that are hard for this member; absent where nothing was ever chosen. Nobody else gets it. */
+  hard?: HardSubjects
   joinedAt: Date
   /** Grows with every change that shows. */
   version: number
@@ -96,9 +99,14 @@ const accountFields = {
   passwordHash: text,
   passwordVersion: count,
   recoveryHashes: [String],
-  reading: part({ view: required, order: required, theme: required, contrast: required, text: required }),
+  reading: part({
+    ...{ view: required, order: required, theme: required, contrast: required, text: required },
+    notes: { type: String, default: 'fold' },
+    shownNotes: [String],
+  }),
   language: { type: String },
   postsWait: String,
+  hard: part({ ready: [String], own: [String] }),
   joinedAt: time,
   version: count,
 }

@@ -3,7 +3,20 @@ import type { Reading } from '@hearth/shared/account'
 import { type Role, roles } from '@hearth/shared/role'
 import type { Account } from './model.ts'
 
-export const usualReading: Reading = { view: 'threaded', order: 'oldest', theme: 'auto', contrast: 'auto', text: 'normal' }
+export const usualReading: Reading = {
+  view: 'threaded',
+  order: 'oldest',
+  theme: 'auto',
+  contrast: 'auto',
+  text: 'normal',
+  notes: 'fold',
+  shownNotes: [],
+}
+/** What was not there to choose when the account was stored is as usual. */
+export function completeReading({ reading }: Pick<Account, 'reading'>): Reading {
+  return { ...usualReading, ...reading }
+}
+
 export const usualTimeZone = 'UTC'
 
 type Given = Pick<Account, '_id' | 'handle' | 'displayName' | 'joinedAt'> & Partial<Account>

@@ -1,13 +1,14 @@
 // What is stored of people, as it goes over the wire.
 import type { Invitation as InvitationJson, Me, MemberRow, Profile, SignIn as SignInJson, Token as TokenJson } from '@hearth/shared/account'
 import type { Account, Invitation, SignIn, Token } from './model.ts'
+import { completeReading } from './new-account.ts'
 import { standingAt } from './standing.ts'
 
 export function presentMe(account: Account, now: Date): Me {
   const standing = standingAt(account, now)
-  const { handle, displayName, pronouns, bio, timeZone, roles, reading, language = 'auto' } = account
+  const { handle, displayName, pronouns, bio, timeZone, roles, language = 'auto' } = account
   return {
-    ...{ id: account._id, handle, displayName, pronouns, bio, timeZone, roles, reading, language },
+    ...{ id: account._id, handle, displayName, pronouns, bio, timeZone, roles, reading: completeReading(account), language },
     standing: standing.is,
     standingUntil: standing.until?.toISOString() ?? null,
     joinedAt: account.joinedAt.toISOString(),

@@ -18,6 +18,8 @@ import { recover } from './recover.ts'
 import { register } from './register.ts'
 import { resetPassword } from './reset-password.ts'
 import { revokeToken } from './revoke-token.ts'
+import { seeHardSubjects } from './see-hard-subjects.ts'
+import { setHardSubjects } from './set-hard-subjects.ts'
 import { showMe } from './show-me.ts'
 import { showProfile } from './show-profile.ts'
 import { signIn } from './sign-in.ts'
@@ -31,6 +33,8 @@ export type AccountActions = {
   resetPassword: Action<'POST /api/reset-password'>
   showMe: Action<'GET /api/me'>
   changeMe: Action<'PATCH /api/me'>
+  seeHardSubjects: Action<'GET /api/me/hard-subjects'>
+  setHardSubjects: Action<'PUT /api/me/hard-subjects'>
   changePassword: Action<'PUT /api/me/password'>
   makeRecoveryCodes: Action<'POST /api/me/recovery-codes'>
   listSignIns: Action<'GET /api/me/sign-ins'>
@@ -56,6 +60,8 @@ export function actionsOf(parts: Parts): AccountActions {
     resetPassword: resetPassword(parts),
     showMe: showMe(parts),
     changeMe: changeMe(parts),
+    seeHardSubjects: seeHardSubjects(parts),
+    setHardSubjects: setHardSubjects(parts),
     changePassword: changePassword(parts),
     makeRecoveryCodes: makeRecoveryCodes(parts),
     listSignIns: listSignIns(parts),
@@ -81,6 +87,8 @@ export function accountRoutes(route: Route, actions: AccountActions) {
   route('POST /api/reset-password', actions.resetPassword)
   route('GET /api/me', actions.showMe)
   route('PATCH /api/me', actions.changeMe)
+  route('GET /api/me/hard-subjects', actions.seeHardSubjects)
+  route('PUT /api/me/hard-subjects', actions.setHardSubjects)
   route('PUT /api/me/password', actions.changePassword)
   route('POST /api/me/recovery-codes', actions.makeRecoveryCodes)
   route('GET /api/me/sign-ins', actions.listSignIns)

@@ -2,7 +2,7 @@
 import type { Me, Reading } from '@hearth/shared/account'
 import type { Actor, Member } from '../policy/actor.ts'
 import { demand } from '../policy/can.ts'
-import { usualReading } from './new-account.ts'
+import { completeReading, usualReading } from './new-account.ts'
 import type { Parts } from './parts.ts'
 import { presentMe } from './present.ts'
 
@@ -22,5 +22,5 @@ export function meOf({ access, clock }: Needs) {
 /** The usual way for guests. */
 export function readingOf({ access }: Needs) {
   return async (actor: Actor): Promise<Reading> =>
-    actor.kind === 'guest' ? usualReading : (await access.accountOf(actor.accountId)).reading
+    actor.kind === 'guest' ? usualReading : completeReading(await access.accountOf(actor.accountId))
 }

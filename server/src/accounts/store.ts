@@ -6,7 +6,7 @@ import type { Account, Models } from './model.ts'
 
 export type AccountStore = ReturnType<typeof accountStore>
 export type AccountChange = Partial<
-  Pick<Account, 'displayName' | 'pronouns' | 'bio' | 'timeZone' | 'roles' | 'standing' | 'reading' | 'language' | 'postsWait'>
+  Pick<Account, 'displayName' | 'pronouns' | 'bio' | 'timeZone' | 'roles' | 'standing' | 'reading' | 'language' | 'postsWait' | 'hard'>
 >
 /** Those of a list in one standing at one time. */
 export type StandingFilter = { is: Account['standing']['is']; now: Date }

@@ -1,14 +1,12 @@
 // Pages of one's own account, and of other members.
-import { CodesPage, type FormState, freshForm, MePage, ProfilePage, ReadingPage } from '@hearth/client/pages'
-import { type LanguageChoice, languageChoice, type Reading, reading } from '@hearth/shared/account'
+import { CodesPage, type FormState, freshForm, MePage, ProfilePage } from '@hearth/client/pages'
 import type { Member } from '../policy/actor.ts'
 import { can } from '../policy/can.ts'
 import { type Problem, problemJson } from '../problem.ts'
 import { ask } from './ask.ts'
+import { hardIn } from './covered.ts'
 import { bodyOf, textField } from './fields.ts'
 import type { PageDeps } from './index.tsx'
-import { isLanguage, pageBehind } from './languages.ts'
-import { keepReading, languageOfCookie, readingOfCookie } from './reading.ts'
 import { attempt, type PageRoutes } from './router.ts'
 import { type Fields, goTo, type Onward, type Page, type Visit } from './visit.ts'
 
@@ -45,9 +43,6 @@ export function accountPages({ page, form }: PageRoutes, deps: PageDeps) {
   )
   form('/me/tokens/:tokenId/end', visit => endToken(deps, visit))
   form('/me/sign-ins/:signInId/end', visit => endSignIn(deps, visit))
-  page('/reading', visit => readingPage(deps, visit))
-  form('/reading', (visit, fields) => chooseReading(deps, visit, fields))
-  form('/language', (visit, fields) => chooseLanguage(deps, visit, fields))
 }
 
 function refused(name: FormName, fields: Fields, problem: Problem): Shown {
@@ -59,7 +54,8 @@ async function profile({ accounts, attention }: PageDeps, visit: Visit): Promise
   const shown = await ask(visit, accounts.actions.showProfile, { params: { handle: visit.params.handle ?? '' } })
   const own = visit.actor.kind === 'guest' || shown.mine
   const level = own ? null : (await attention.levelsOf((visit.actor as Member).accountId)).of('member', shown.id)
-  return { title: shown.displayName, body: <ProfilePage profile={shown} attention={level} /> }
+  const hard = shown.mine ? {} : hardIn(visit, { text: shown.bio })
+  return { title: shown.displayName, body: <ProfilePage profile={shown} attention={level} {...hard} /> }
 }
 
 async function mePage({ accounts }: PageDeps, visit: Visit, { forms = {}, newToken, status }: Shown = {}): Promise<Page | Onward> {
@@ -128,35 +124,4 @@ async function endToken({ accounts }: PageDeps, visit: Visit) {
 async function endSignIn({ accounts }: PageDeps, visit: Visit) {
   await ask(visit, accounts.actions.endSignIn, { params: { signInId: visit.params.signInId ?? '' } })
   return goTo('/me', 'said.ended')
-}
-
-async function readingPage({ accounts }: PageDeps, { actor, req, reader, t }: Visit): Promise<Page> {
-  const language = actor.kind === 'guest' ? languageOfCookie(req) : (await accounts.meOf(actor)).language
-  return {
-    title: t('foot.reading'),
-    body: <ReadingPage reading={reader.reading} language={language} signedIn={reader.me !== null} />,
-  }
-}
-
-async function chooseReading(deps: PageDeps, visit: Visit, fields: Fields) {
-  const language = languageChoice.safeParse(fields.language).data
-  const chosen = (reading.partial().safeParse(fields).data ?? {}) as Partial<Reading>
-  await keep(deps, visit, { reading: chosen, ...(language ? { language } : {}) })
-  return goTo('/reading', 'said.saved')
-}
-
-/** From the foot of a page, to which it leads back. */
-async function chooseLanguage(deps: PageDeps, visit: Visit, { language }: Fields) {
-  if (isLanguage(language)) await keep(deps, visit, { language })
-  return goTo(pageBehind(visit.req))
-}
-
-type Chosen = { reading?: Partial<Reading>; language?: LanguageChoice }
-
-/** Members keep it with their account, guests in a cookie. */
-async function keep({ accounts, publicUrl }: PageDeps, visit: Visit, chosen: Chosen) {
-  const { req, res } = visit
-  if (visit.reader.me) return void (await ask(visit, accounts.actions.changeMe, { body: chosen as never }))
-  const { reading = {}, language = languageOfCookie(req) } = chosen
-  keepReading(res, { ...readingOfCookie(req), ...reading, language }, { secure: publicUrl().startsWith('https:') })
 }

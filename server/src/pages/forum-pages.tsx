@@ -2,6 +2,7 @@
 import { HomePage, SpacePage, SpacesPage } from '@hearth/client/pages'
 import { can } from '../policy/can.ts'
 import { ask } from './ask.ts'
+import { coversOfRows, titledFor } from './covered.ts'
 import type { PageDeps } from './index.tsx'
 import { joiningOf } from './joining.ts'
 import { ownSessions } from './own-sessions.ts'
@@ -36,10 +37,11 @@ async function home(deps: PageDeps, visit: Visit) {
     site: siteIn(visit.reader.lang),
     joining: joiningOf(config),
     spaces: readable.items,
-    sessions: rooms.own,
-    lookedInto: rooms.lookedInto,
+    sessions: titledFor(visit, rooms.own, 'hard.sessionTitle'),
+    lookedInto: titledFor(visit, rooms.lookedInto, 'hard.sessionTitle'),
     unanswered: unanswered.items,
     latest: latest.items,
+    ...coversOfRows(visit, [...unanswered.items, ...latest.items]),
   }
   const card = { path: '/', description: siteIn(visit.reader.lang).tagline }
   return { title: visit.t('nav.home'), body: <HomePage {...props} />, indexable: true, lasting: true, card }
@@ -62,6 +64,7 @@ async function space({ spaces, topics, attention }: PageDeps, visit: Visit) {
   const props = {
     space: shown,
     rows: list.items,
+    ...coversOfRows(visit, list.items),
     next: list.next,
     after: after ?? null,
     show: query.show,

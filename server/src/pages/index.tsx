@@ -1,7 +1,7 @@
 // The door of the pages: every address that a person types, rendered by the server, working without script.
 
 import { en } from '@hearth/client/messages/en'
-import { directionOf } from '@hearth/client/messages/load'
+import { directionOf, translator } from '@hearth/client/messages/load'
 import { type Frame, type MessageKey, ProblemPage } from '@hearth/client/pages'
 import type { LanguageChoice } from '@hearth/shared/account'
 import { type Request, type Response, Router } from 'express'
@@ -12,6 +12,7 @@ import type { Config } from '../config.ts'
 import type { Exports } from '../exports/index.ts'
 import type { Feeds } from '../feeds/index.ts'
 import type { Drafts } from '../drafts/index.ts'
+import { coversFor } from '../covers/index.ts'
 import type { ActorOf } from '../http/route.ts'
 import type { Later } from '../later/index.ts'
 import type { MarksFeature } from '../marks/index.ts'
@@ -44,6 +45,8 @@ import { textIn } from './ours.ts'
 import { planPages } from './plan-pages.tsx'
 import { printPages } from './print-page.tsx'
 import { languageOfCookie, readingOfCookie } from './reading.ts'
+import { languageOfCookie, readingOfCookie, subjectsOfCookie } from './reading.ts'
+import { readingPages } from './reading-pages.tsx'
 import { rendererOf, type Site } from './render.tsx'
 import { replyForms } from './reply-forms.tsx'
 import { roomPages } from './room-pages.tsx'
@@ -83,7 +86,10 @@ export function pagesFeature(deps: PageDeps & { actorOf: ActorOf; assets: Frame[
   const show = rendererOf({ siteIn: deps.siteIn, publicUrl: deps.publicUrl, assets: deps.assets, knownSaid: isMessageKey })
   const readerOf = (req: Request, actor: Actor) => readerFor(deps, req, actor)
   router.get('/icon.svg', sendIcon)
-  const routes = pageRoutes(router, { actorOf: deps.actorOf, readerOf, show })
+  const covers = coversFor(lang => subject => translator(lang)(`notes.${subject}`))
+  const coversOf = async (req: Request, actor: Actor, { reading, lang }: Reader) =>
+    covers(reading, actor.kind === 'guest' ? subjectsOfCookie(req) : await deps.accounts.hardSubjectsOf(actor), lang)
+  const routes = pageRoutes(router, { actorOf: deps.actorOf, readerOf, coversOf, show })
   // The forum comes last: its addresses end in a slug, which would take every other last word.
   const areas = [
     topicForms,
@@ -99,6 +105,8 @@ export function pagesFeature(deps: PageDeps & { actorOf: ActorOf; assets: Frame[
     accountPages,
     managePages,
     waitingPages,
+    readingPages,
+    managePages,
   ]
   for (const pages of [
     ...areas,

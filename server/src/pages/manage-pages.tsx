@@ -5,6 +5,7 @@ import { freshForm, ManageInvitationsPage, ManageMembersPage, ManageReportsPage,
 import { demand } from '../policy/can.ts'
 import { type Problem, problemJson } from '../problem.ts'
 import { ask } from './ask.ts'
+import { titleFor } from './covered.ts'
 import { bodyOf, listField, optionalField, textField, yesField } from './fields.ts'
 import type { PageDeps } from './index.tsx'
 import { attempt, newId, type PageRoutes } from './router.ts'
@@ -26,7 +27,9 @@ export function managePages({ page, form }: PageRoutes, deps: PageDeps) {
 
 async function reportsPage({ rooms }: PageDeps, visit: Visit): Promise<Page> {
   const { items } = await ask(visit, rooms.actions.listReports)
-  return { title: visit.t('manage.reports'), body: <ManageReportsPage reports={items} /> }
+  const titled = (title: string) => titleFor(visit, { title }, 'hard.sessionTitle')
+  const reports = items.map(report => ({ ...report, sessionTitle: titled(report.sessionTitle) }))
+  return { title: visit.t('manage.reports'), body: <ManageReportsPage reports={reports} /> }
 }
 
 async function seeToReport({ rooms }: PageDeps, visit: Visit, fields: Fields) {

@@ -2,6 +2,7 @@
 import { MovePage } from '@hearth/client/pages'
 import { Problem, problemJson } from '../problem.ts'
 import { ask } from './ask.ts'
+import { titleFor } from './covered.ts'
 import { bodyOf, listField, optionalField, textField, yesField } from './fields.ts'
 import type { PageDeps } from './index.tsx'
 import { attempt, type PageRoutes } from './router.ts'
@@ -31,7 +32,7 @@ async function movePage({ topics, spaces }: PageDeps, visit: Visit, tried?: { fi
   const targets = items.filter(space => space.id !== topic.spaceId && space.can.post)
   return {
     title: visit.t('move.title'),
-    body: <MovePage topic={topic} spaces={targets} form={form} />,
+    body: <MovePage topic={{ ...topic, title: titleFor(visit, topic) }} spaces={targets} form={form} />,
     ...(tried ? { status: tried.problem.status } : {}),
   }
 }

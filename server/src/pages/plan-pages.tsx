@@ -4,6 +4,7 @@ import type { ShownFormat } from '@hearth/shared/format'
 import type { Session } from '@hearth/shared/session'
 import { Problem, problemJson } from '../problem.ts'
 import { ask } from './ask.ts'
+import { titleFor } from './covered.ts'
 import { writingForm } from './expired.tsx'
 import { optionalField, textField } from './fields.ts'
 import type { PageDeps } from './index.tsx'
@@ -82,7 +83,7 @@ async function editPage(deps: PageDeps, visit: Visit, tried?: Tried): Promise<Pa
   const space = await ask(visit, deps.spaces.actions.read, { params: { spaceId: session.spaceId } })
   const present = presentPlan(session)
   const was = tried ? textField(tried.fields, 'was') : openedWith(present)
-  const changing = { title: session.title, begun: session.stage !== 'planned', was }
+  const changing = { title: titleFor(visit, { title: session.title }, 'hard.sessionTitle'), begun: session.stage !== 'planned', was }
   return planPage(deps, visit, { space, present, id: session.id, changing, tried, own: session.format })
 }
 
@@ -101,7 +102,8 @@ async function edit(deps: PageDeps, visit: Visit, fields: Fields) {
 async function callOffPage(deps: PageDeps, visit: Visit, problem?: Problem): Promise<Page> {
   const session = await toChange(deps, visit)
   if (session.stage === 'open') throw problem ?? new Problem('session-started')
-  const body = <CallOffPage session={session} form={{ values: {}, problem: problem ? problemJson(problem) : null }} />
+  const title = titleFor(visit, { title: session.title }, 'hard.sessionTitle')
+  const body = <CallOffPage session={{ id: session.id, title }} form={{ values: {}, problem: problem ? problemJson(problem) : null }} />
   return { title: visit.t('sessions.callOffTitle'), body, ...(problem ? { status: problem.status } : {}) }
 }
 

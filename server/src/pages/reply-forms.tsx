@@ -2,6 +2,7 @@
 import { EditPage, HistoryPage, RemovePage } from '@hearth/client/pages'
 import { Problem, problemJson } from '../problem.ts'
 import { ask } from './ask.ts'
+import { foldedFor, hardWordings, titleFor } from './covered.ts'
 import { keepDraft } from './drafts-in-forms.ts'
 import { editBegun, keepEdit, type Tried } from './edit-state.ts'
 import { writingForm } from './expired.tsx'
@@ -80,7 +81,7 @@ async function editPage(deps: PageDeps, visit: Visit, tried?: Tried) {
     what: 'reply' as const,
     id: source.id,
     back: placeOf(reply),
-    topicTitle: topic.title,
+    topicTitle: titleFor(visit, topic),
     source,
     mayAnnounce: false,
     ...begun,
@@ -120,7 +121,15 @@ async function history(deps: PageDeps, visit: Visit) {
   const { reply, topic } = await standing(deps, visit)
   return {
     title: visit.t('history.reply'),
-    body: <HistoryPage what="reply" back={placeOf(reply)} topicTitle={topic.title} {...revisions} />,
+    body: (
+      <HistoryPage
+        what="reply"
+        back={placeOf(reply)}
+        topicTitle={titleFor(visit, topic)}
+        {...revisions}
+        {...hardWordings(visit, [...revisions.items, revisions.current], reply.mine)}
+      />
+    ),
   }
 }
 
@@ -130,7 +139,14 @@ async function removePage(deps: PageDeps, visit: Visit) {
   if (!reply.can.remove) throw new Problem(visit.reader.me ? 'not-allowed' : 'not-signed-in')
   return {
     title: visit.t(mine ? 'remove.reply.own' : 'remove.reply.other'),
-    body: <RemovePage what="reply" id={id} back={placeOf(reply)} topicTitle={topic.title} html={html} mine={mine} />,
+    body: (
+      <RemovePage
+        {...{ what: 'reply' as const, id, html, mine }}
+        back={placeOf(reply)}
+        topicTitle={titleFor(visit, topic)}
+        {...foldedFor(visit, reply)}
+      />
+    ),
   }
 }
 

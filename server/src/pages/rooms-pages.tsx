@@ -4,6 +4,7 @@ import type { Space } from '@hearth/shared/space'
 import { can } from '../policy/can.ts'
 import { Problem, problemJson } from '../problem.ts'
 import { ask } from './ask.ts'
+import { titledFor } from './covered.ts'
 import { bodyOf, textField, yesField } from './fields.ts'
 import type { PageDeps } from './index.tsx'
 import { agreementIn, withFormatIn } from './ours.ts'
@@ -28,7 +29,7 @@ async function rooms({ rooms, spaces, clock }: PageDeps, visit: Visit): Promise<
     ask(visit, spaces.actions.list),
   ])
   const props = {
-    rows: list.items.map(row => withFormatIn(visit.reader.lang, row)),
+    rows: titledFor(visit, list.items, 'hard.sessionTitle').map(row => withFormatIn(visit.reader.lang, row)),
     next: list.next,
     after,
     show,

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { translator } from '@hearth/client/messages/load'
 import express, { type Request, type Response, type Router } from 'express'
+import type { Covers } from '../covers/index.ts'
 import type { ActorOf } from '../http/route.ts'
 import { type Actor, guest } from '../policy/actor.ts'
 import { Problem } from '../problem.ts'
@@ -10,7 +11,12 @@ import { addressOf, type Fields, isOnward, type Onward, type Page, type Reader, 
 type Answer = Page | Onward
 export type PageHandler = (visit: Visit) => Promise<Answer> | Answer
 export type FormHandler = (visit: Visit, fields: Fields) => Promise<Answer> | Answer
-type Deps = { actorOf: ActorOf; readerOf(req: Request, actor: Actor): Promise<Reader>; show(visit: Visit, page: Page): void }
+type Deps = {
+  actorOf: ActorOf
+  readerOf(req: Request, actor: Actor): Promise<Reader>
+  coversOf(req: Request, actor: Actor, reader: Reader): Promise<Covers | null>
+  show(visit: Visit, page: Page): void
+}
 
 /** The largest form: the longest text three times over, since each letter may take three bytes and its escape nine. */
 const largestForm = '512kb'
@@ -20,7 +26,7 @@ const formBody = express.urlencoded({ extended: false, limit: largestForm, param
 
 export type PageRoutes = ReturnType<typeof pageRoutes>
 
-export function pageRoutes(router: Router, { actorOf, readerOf, show }: Deps) {
+export function pageRoutes(router: Router, { actorOf, readerOf, coversOf, show }: Deps) {
   async function visitOf(req: Request, res: Response, actor?: Actor): Promise<Visit> {
     const who = actor ?? (await actorOf(req))
     const reader = await readerOf(req, who)
@@ -29,6 +35,7 @@ export function pageRoutes(router: Router, { actorOf, readerOf, show }: Deps) {
       res,
       actor: who,
       reader,
+      covers: await coversOf(req, who, reader),
       t: translator(reader.lang),
       query: onlyTexts(req.query),
       params: req.params as Record<string, string>,

@@ -5,6 +5,7 @@ import { can } from '../policy/can.ts'
 import type { SessionFacts } from '../policy/sessions.ts'
 import { Problem, problemJson } from '../problem.ts'
 import { ask } from './ask.ts'
+import { hardTitle, titleFor } from './covered.ts'
 import { bodyOf, textField, yesField } from './fields.ts'
 import type { PageDeps } from './index.tsx'
 import { sessionIn } from './ours.ts'
@@ -31,9 +32,14 @@ async function sessionPage({ rooms, spaces, clock }: PageDeps, visit: Visit, tri
   const space = await ask(visit, spaces.actions.read, { params: { spaceId: session.spaceId } }).catch(() => null)
   const form = { values: tried?.fields ?? {}, problem: tried ? problemJson(tried.problem) : null }
   return {
-    title: session.title,
+    title: titleFor(visit, { title: session.title }, 'hard.sessionTitle'),
     body: (
-      <SessionPage session={session} space={space} now={clock.now().toISOString()} listening={listeningOf(visit, session)} form={form} />
+      <SessionPage
+        {...{ session, space, form }}
+        now={clock.now().toISOString()}
+        listening={listeningOf(visit, session)}
+        hard={hardTitle(visit, { title: session.title })}
+      />
     ),
     ...(tried ? { status: tried.problem.status } : {}),
   }
@@ -79,7 +85,9 @@ async function breakGlassPage({ rooms }: PageDeps, visit: Visit, tried?: Tried):
   const session = await ask(visit, rooms.actions.readSession, { params: { sessionId } }).catch(unread)
   if (!(session?.can.breakGlass ?? can(visit.actor, 'breakGlass', unknownRoom) === true)) throw new Problem('not-allowed')
   const form = { values: tried?.fields ?? {}, problem: tried ? problemJson(tried.problem) : null }
-  const body = <BreakGlassPage id={sessionId} sessionTitle={session?.title ?? null} form={form} />
+  const body = (
+    <BreakGlassPage id={sessionId} sessionTitle={session && titleFor(visit, { title: session.title }, 'hard.sessionTitle')} form={form} />
+  )
   return { title: visit.t('sessions.breakGlassTitle'), body, ...(tried ? { status: tried.problem.status } : {}) }
 }
 

@@ -4,6 +4,7 @@ import { tagSlug } from '@hearth/shared/tag-words'
 import { Problem } from '../problem.ts'
 import type { Tags } from '../tags/index.ts'
 import { ask } from './ask.ts'
+import { foldedFor, hardWordings, titleFor } from './covered.ts'
 import { draftAt, keepDraft, shownDraft, triedDraft } from './drafts-in-forms.ts'
 import { editBegun, keepEdit, type Tried, triedState } from './edit-state.ts'
 import { writingForm } from './expired.tsx'
@@ -30,6 +31,8 @@ export function topicForms(routes: PageRoutes, deps: PageDeps) {
 }
 
 const idIn = (visit: Visit) => ({ topicId: visit.params.topicId ?? '' })
+/** Without the words of its title, which may be folded for whoever reads the page. */
+const plainAddress = ({ id }: { id: string }) => `/topics/${id}`
 const address = (topic: { id: string; slug: string }) => `/topics/${topic.id}/${topic.slug}`
 
 async function composePage(deps: PageDeps, visit: Visit, tried?: Tried & { id: string }) {
@@ -119,8 +122,8 @@ async function editPage(deps: PageDeps, visit: Visit, tried?: Tried) {
     what: 'topic' as const,
     id: topic.id,
     details: source,
-    back: address(topic),
-    topicTitle: topic.title,
+    back: plainAddress(topic),
+    topicTitle: titleFor(visit, topic),
     source,
     mayAnnounce: true,
     tagWords: await wordsOfTags(tags),
@@ -148,7 +151,15 @@ async function history({ topics }: PageDeps, visit: Visit) {
   const topic = await ask(visit, topics.actions.read, { params: idIn(visit) })
   return {
     title: visit.t('history.topic'),
-    body: <HistoryPage what="topic" back={address(topic)} topicTitle={topic.title} {...revisions} />,
+    body: (
+      <HistoryPage
+        what="topic"
+        back={plainAddress(topic)}
+        topicTitle={titleFor(visit, topic)}
+        {...revisions}
+        {...hardWordings(visit, [...revisions.items, revisions.current], topic.mine)}
+      />
+    ),
   }
 }
 
@@ -158,6 +169,13 @@ async function removePage({ topics }: PageDeps, visit: Visit) {
   if (!topic.can.remove) throw new Problem(visit.reader.me ? 'not-allowed' : 'not-signed-in')
   return {
     title: visit.t(mine ? 'remove.topic.own' : 'remove.topic.other'),
-    body: <RemovePage what="topic" id={id} back={address(topic)} topicTitle={topic.title} html={html} mine={mine} />,
+    body: (
+      <RemovePage
+        {...{ what: 'topic' as const, id, html, mine }}
+        back={plainAddress(topic)}
+        topicTitle={titleFor(visit, topic)}
+        {...foldedFor(visit, topic)}
+      />
+    ),
   }
 }

@@ -5,6 +5,7 @@ import type { ViewedTopic } from '@hearth/shared/topic'
 import type { Problem } from '../problem.ts'
 import { crisisLinesFor } from '../site/index.ts'
 import { ask } from './ask.ts'
+import { choicesOf, coversOfPosts, titleFor } from './covered.ts'
 import { draftAt, shownDraft, triedDraft } from './drafts-in-forms.ts'
 import { firstWords } from './first-words.ts'
 import type { PageDeps } from './index.tsx'
@@ -24,7 +25,10 @@ export async function topicPage(deps: PageDeps, visit: Visit, composing?: Compos
   const topic = await ask(visit, deps.topics.actions.read, { params: { topicId } })
   // Where no other try can help there is no composer to keep the words: the problem's own page keeps them.
   if (composing?.problem && !topic.can.reply) throw composing.problem
-  if (!composing && visit.params.slug !== topic.slug) return goTo(`/topics/${topicId}/${topic.slug}${queryOf(visit)}`)
+  const title = titleFor(visit, topic)
+  // The slug is made of the title: where that is not shown, it does not stand in the address either.
+  const slug = title === topic.title ? topic.slug : undefined
+  if (!composing && visit.params.slug !== slug) return goTo(`/topics/${topicId}${slug ? `/${slug}` : ''}${queryOf(visit)}`)
   const { view, order } = waysOf(visit)
   const [space, replies, composer, waiting, levels] = await Promise.all([
     ask(visit, deps.spaces.actions.read, { params: { spaceId: topic.spaceId } }),
@@ -47,9 +51,11 @@ export async function topicPage(deps: PageDeps, visit: Visit, composing?: Compos
     marks,
     attention: levels?.of('topic', topic.id) ?? null,
     muted: [...(levels?.muted('member') ?? [])].sort(),
+    ...coversOfPosts(visit, [topic, ...replies.items]),
+    ...choicesOf(visit),
     crisisLines: topic.crisisLines ? linesIn(visit.reader.lang, crisisLinesFor(deps.config)) : [],
   }
-  const page = { title: topic.title, body: <TopicPage {...props} />, indexable: space.visibility === 'public', card: cardOf(visit, topic) }
+  const page = { title, body: <TopicPage {...props} />, indexable: space.visibility === 'public', card: cardOf(visit, topic) }
   const status = composing?.problem?.status
   if (composing) return { ...page, ...(status ? { status } : {}) }
   // A draft has its own id, and nobody else's page shows the same.

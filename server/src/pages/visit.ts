@@ -3,6 +3,7 @@ import type { Frame, MessageKey, Translate } from '@hearth/client/pages'
 import type { PostsWait } from '@hearth/shared/posts-wait'
 import type { Request, Response } from 'express'
 import type { VNode } from 'preact'
+import type { Covers } from '../covers/index.ts'
 import type { Actor } from '../policy/actor.ts'
 
 export type Visit = {
@@ -10,6 +11,8 @@ export type Visit = {
   res: Response
   actor: Actor
   reader: Reader
+  /** What is folded for this reader alone; null where they chose nothing. Never a part of the frame, which is remembered for others too. */
+  covers: Covers | null
   t: Translate
   query: Record<string, string | undefined>
   params: Record<string, string>

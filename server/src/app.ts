@@ -14,10 +14,10 @@ import type { EmbeddedMongo } from './db/embedded.ts'
 import { takeLease } from './db/lease.ts'
 import { migrate } from './db/migrate.ts'
 import { demoMarker, demoPassword, demoSignIns, type LiveDemo, loadDemo, startLiveDemo } from './demo/index.ts'
-import { happenings, tellingOf } from './happenings.ts'
+import { draftStore, draftsFeature } from './drafts/index.ts'
 import { exportsFeature } from './exports/index.ts'
 import { feedsFeature } from './feeds/index.ts'
-import { draftStore, draftsFeature } from './drafts/index.ts'
+import { happenings, tellingOf } from './happenings.ts'
 import { apiDocsRoutes } from './http/api-docs.ts'
 import { errorHandler } from './http/error-handler.ts'
 import { refuseOtherMethods } from './http/other-methods.ts'
@@ -109,25 +109,22 @@ async function compose({ config, log, clock, times, database }: Composed) {
     log,
   })
   const happened = happenings()
-  const parts = { connection, authorships, accounts, changes, clock, publish: tellingOf(live.publish, happened), activity }
-  const topics = topicsFeature({ ...parts, store, spaces, readersChanged, happened })
-  const replies = repliesFeature({ ...parts, topics, happened })
+  const alone = !config.REDIS_URL
+  const parts = {
+    ...{ connection, authorships, accounts, changes, clock, activity, happened },
+    publish: tellingOf(live.publish, happened),
+    drafts: keptDrafts,
+  }
   const tagsStored = tagStore(connection)
-  const vocabulary = vocabularyOf(tagsStored, { shared: Boolean(config.REDIS_URL) })
-  const parts = { connection, authorships, accounts, changes, clock, publish: live.publish, activity }
+  const vocabulary = vocabularyOf(tagsStored, { shared: !alone })
   const topics = topicsFeature({ ...parts, store, spaces, readersChanged, vocabulary })
   const tags = tagsFeature({ store: tagsStored, vocabulary, topics, spaces, changes, clock, log })
-  const replies = repliesFeature({ ...parts, topics })
-  const marks = marksFeature({ connection, topics, replies, offered: config.REACTIONS, shared: Boolean(config.REDIS_URL) })
+  const replies = repliesFeature({ ...parts, topics, alone })
+  const marks = marksFeature({ connection, topics, replies, offered: config.REACTIONS, shared: !alone })
   const exports = exportsFeature({ replies, spaces })
   const feeds = feedsFeature({ connection, keys, accounts, spaces, clock, publicUrl })
-  const topics = topicsFeature({ ...parts, store, spaces, readersChanged })
-  const replies = repliesFeature({ ...parts, topics, alone: !config.REDIS_URL })
   const attention = attentionFeature({ connection, accounts, spaces, topics, clock })
   const inbox = inboxFeature({ accounts, attention, authorships, spaces, topics, replies, clock })
-  const parts = { connection, authorships, accounts, changes, clock, publish: live.publish, activity, drafts: keptDrafts }
-  const topics = topicsFeature({ ...parts, store, spaces, readersChanged })
-  const replies = repliesFeature({ ...parts, topics })
   const drafts = draftsFeature({ store: keptDrafts, topics, replies, spaces, clock })
   const rooms = roomsFeature({
     ...parts,
@@ -137,7 +134,6 @@ async function compose({ config, log, clock, times, database }: Composed) {
     shared: Boolean(config.REDIS_URL),
     presence: () => live.presence,
   })
-  const later = laterFeature({ connection, accounts, topics, replies, spaces, clock, log })
   const search = searchFeature({ ...parts, stored: store, topics, replies, spaces, happenings: happened, log })
   const later = laterFeature({ drafts: keptDrafts, connection, accounts, topics, replies, spaces, clock, log })
   await Promise.all([
@@ -200,12 +196,8 @@ async function compose({ config, log, clock, times, database }: Composed) {
   const route = routesOn(api, accounts.actorOf, { checked: !config.production })
   api.use('/api', express.json({ limit: '256kb' }))
   // Routes are looked through in order: what is asked most comes first.
-  for (const feature of [replies, topics, spaces, accounts, rooms, later]) feature.routes(route)
-  for (const feature of [replies, topics, spaces, accounts, rooms, search]) feature.routes(route)
-  for (const feature of [replies, topics, marks, spaces, accounts, rooms]) feature.routes(route)
-  for (const feature of [replies, topics, spaces, accounts, rooms, tags, feeds, exports, later]) feature.routes(route)
-  for (const feature of [replies, topics, spaces, accounts, attention, inbox, rooms]) feature.routes(route)
-  for (const feature of [replies, topics, spaces, accounts, rooms, drafts]) feature.routes(route)
+  const forum = [replies, topics, marks, spaces, accounts, attention, inbox, drafts, later, search, tags]
+  for (const feature of [...forum, rooms, feeds, exports]) feature.routes(route)
   apiDocsRoutes(api, { title: config.SITE_NAME, version, url: publicUrl, css: assets.css })
   siteRoutes(route, { ...config, databaseAnswers: () => answers(database) })
   refuseOtherMethods(api)
@@ -213,9 +205,7 @@ async function compose({ config, log, clock, times, database }: Composed) {
   web.use((_req, _res, next) => next(new Problem('not-found')))
   web.use(errorHandler(log, pages.showProblem))
 
-  if (config.demo) await loadDemo({ marker: demoMarker(connection), accounts, spaces, topics, replies, marks, rooms })
-  await rooms.start()
-  if (config.demo) await loadDemo({ marker: demoMarker(connection), accounts, spaces, tags, topics, replies, rooms })
+  if (config.demo) await loadDemo({ marker: demoMarker(connection), accounts, spaces, tags, topics, replies, marks, rooms })
   await Promise.all([rooms.start(), tags.follower.start()])
   later.worker.start()
   search.start()
@@ -240,10 +230,7 @@ async function compose({ config, log, clock, times, database }: Composed) {
     if (http.listening) http.close()
     await live.drain(2_000)
     await underWay.ended()
-    await rooms.keeper.stop()
-    await later.worker.stop()
-    await search.stop()
-    await Promise.all([rooms.keeper.stop(), later.worker.stop(), tags.follower.stop()])
+    await Promise.all([rooms.keeper.stop(), later.worker.stop(), search.stop(), tags.follower.stop()])
     http.closeAllConnections()
     await changes.idle()
     await live.close()
@@ -258,11 +245,7 @@ async function compose({ config, log, clock, times, database }: Composed) {
     startLiveDemo: goLive,
     drain,
     publicUrl,
-    features: { accounts, authorships, spaces, topics, replies, rooms, later, live },
-    features: { accounts, authorships, spaces, topics, replies, rooms, search, live },
-    features: { accounts, authorships, spaces, topics, replies, marks, rooms, live },
-    features: { accounts, authorships, spaces, topics, tags, replies, rooms, later, live },
-    features: { accounts, authorships, spaces, topics, replies, attention, rooms, live },
+    features: { accounts, authorships, spaces, topics, tags, replies, marks, attention, rooms, later, search, live },
     connection,
     welcome: (url: string) =>
       welcomeText({

@@ -2,7 +2,9 @@
 import type { Import } from './graph.ts'
 
 /** The subpaths of shared that hold no zod, so that their values may reach the browser. */
-export const zodFree = ['hard-subjects', 'languages', 'limits', 'problems', 'ready-subjects', 'tag-words'].map(name => `shared/src/${name}.ts`)
+export const zodFree = ['hard-subjects', 'languages', 'limits', 'problems', 'ready-subjects', 'tag-words'].map(
+  name => `shared/src/${name}.ts`,
+)
 
 /** What serves the features and knows nothing of them, beside the single files in `server/src`. */
 export const layers = ['db', 'http', 'live', 'policy', 'posts', 'pages']

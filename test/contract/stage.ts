@@ -104,8 +104,7 @@ export async function stage(options: WorldOptions = {}) {
 const aFormat = [...shippedFormats().values()][1]!
 
 /** What the call would take from somebody who may; ids are of what is there. */
-export function samples({ open, reader, formatId, waitingId, meeting, asking }: Stage): Record<CallKey, Sample> {
-export function samples({ open, moderator, reader, formatId, meeting, asking }: Stage): Record<CallKey, Sample> {
+export function samples({ open, moderator, reader, formatId, waitingId, meeting, asking }: Stage): Record<CallKey, Sample> {
   const { spaceId, topicId, replyId } = open
   const [space, topic, reply] = [{ params: { spaceId } }, { params: { topicId } }, { params: { replyId } }]
   const format = { params: { formatId } }

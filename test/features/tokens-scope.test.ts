@@ -43,8 +43,7 @@ const stored = async () => {
     'waiting_posts',
     'tags',
     'feeds',
-  ]
-  const ofForum = ['accounts', 'topics', 'replies', 'revisions', 'positions', 'spaces', 'invitations', 'authorships', 'aliases', 'marks']
+    'marks',
     'drafts',
   ]
   const names = [...ofForum, ...ofRooms]

@@ -2,9 +2,8 @@
 import * as pages from '@hearth/client/pages'
 import { shownFormats } from '@hearth/server/rooms/formats/shipped'
 import type { VNode } from 'preact'
-import { type Audience, at, draw, id, line, marks, me, ownPage, problem, replies, row, space, topic } from './client-fixtures.ts'
 import { attentionPages, followed } from './attention-page-cases.ts'
-import { type Audience, at, draw, id, line, me, ownPage, problem, replies, row, space, topic } from './client-fixtures.ts'
+import { type Audience, at, draw, id, line, marks, me, ownPage, problem, replies, row, space, topic } from './client-fixtures.ts'
 import { draftPages } from './draft-page-cases.ts'
 import { roomPages } from './room-page-cases.ts'
 import { lookedInto, ownSessions, sessionPages } from './session-page-cases.ts'
@@ -17,7 +16,6 @@ const site = { name: 'Hearth', tagline: 'For peer supporters' }
 const aTag = { id: id(7), slug: 'phones', name: 'phones', fr: 'téléphones', description: 'Texting too.', synonyms: ['texting'] }
 const aWord = { id: null, slug: 'a-word', name: 'a word', fr: null, description: '', synonyms: [] }
 
-export function topicPage(audience: Audience, view: 'threaded' | 'flat' = 'threaded'): VNode {
 export function topicPage(audience: Audience, view: 'threaded' | 'flat' = 'threaded', folded = false): VNode {
   const cover = { hard: ['phones'], title: true, notes: 'show' as const }
   const composer = {
@@ -65,8 +63,6 @@ function readPages(audience: Audience): Record<string, VNode> {
     }),
     spaces: draw(pages.SpacesPage, { spaces: [space], signedIn, mayManage: signedIn }),
     'spaces, none': draw(pages.SpacesPage, { spaces: [], signedIn, mayManage: false }),
-    space: draw(pages.SpacePage, { space, rows, next: 'n', after: 'a', show: 'latest', signedIn, mayPlan: signedIn }),
-    'space, none': draw(pages.SpacePage, { space, rows: [], next: null, after: null, show: 'unanswered', signedIn, mayPlan: false }),
     tags: draw(pages.TagsPage, { tags: [aTag, aWord], next: 'n', after: 'a', mayManage: signedIn }),
     'tags, none': draw(pages.TagsPage, { tags: [], next: null, after: null, mayManage: false }),
     tag: draw(pages.TagPage, { tag: aTag, rows, next: 'n', after: 'a', spaceNames: { [space.id]: space.name } }),
@@ -77,6 +73,7 @@ function readPages(audience: Audience): Record<string, VNode> {
       replies: replies(audience),
       next: 'n',
       address: 'https://hearth.example/topics/x',
+    }),
     space: draw(pages.SpacePage, {
       space,
       rows,
@@ -113,7 +110,7 @@ function readPages(audience: Audience): Record<string, VNode> {
     'hard subjects': draw(pages.HardSubjectsPage, { subjects: { ready: ['grief'], own: ['night shift'] }, signedIn, form: fresh }),
     'topic, folded': topicPage(audience, 'threaded', true),
     'space, folded': draw(pages.SpacePage, {
-      ...{ space, rows, next: null, after: null, show: 'latest', signedIn, mayPlan: signedIn },
+      ...{ space, rows, next: null, after: null, show: 'latest', signedIn, mayPlan: signedIn, attention: null },
       covers: { [rows[0]!.id]: { hard: ['phones'], title: true, notes: 'fold' } },
     }),
     about: draw(pages.AboutPage, { site, agreement: null }),
@@ -171,7 +168,6 @@ export function memberPages(): Record<string, VNode> {
       keeper: id(1),
       details,
     }),
-    'edit reply': draw(pages.EditPage, { ...back, what: 'reply', id: id(3), form: failed, previewHtml: null, mayAnnounce: false, source }),
     ...tagKeeping(),
     'edit reply': draw(pages.EditPage, {
       ...back,

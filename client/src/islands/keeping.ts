@@ -2,7 +2,7 @@
 import type { Draft, DraftKind, KeptDraft } from '@hearth/shared/draft'
 import type { ProblemCode, ProblemJson } from '@hearth/shared/problems'
 import { call, Refused } from '../api.ts'
-import { hasWords, setHidden, fieldOf, wordsIn } from './form-words.ts'
+import { fieldOf, hasWords, setHidden, wordsIn } from './form-words.ts'
 import { localCopy } from './local-copy.ts'
 
 /** Milliseconds: after the last key, at the latest after the first, and between tries where there was no answer. */

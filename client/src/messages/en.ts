@@ -4,9 +4,9 @@ import account from './en/account.json' with { type: 'json' }
 import attention from './en/attention.json' with { type: 'json' }
 import comfort from './en/comfort.json' with { type: 'json' }
 import compose from './en/compose.json' with { type: 'json' }
+import drafts from './en/drafts.json' with { type: 'json' }
 import taken from './en/export.json' with { type: 'json' }
 import feeds from './en/feeds.json' with { type: 'json' }
-import drafts from './en/drafts.json' with { type: 'json' }
 import formatEdit from './en/format-edit.json' with { type: 'json' }
 import formats from './en/formats.json' with { type: 'json' }
 import frame from './en/frame.json' with { type: 'json' }

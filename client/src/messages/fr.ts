@@ -5,9 +5,9 @@ import account from './fr/account.json' with { type: 'json' }
 import attention from './fr/attention.json' with { type: 'json' }
 import comfort from './fr/comfort.json' with { type: 'json' }
 import compose from './fr/compose.json' with { type: 'json' }
+import drafts from './fr/drafts.json' with { type: 'json' }
 import taken from './fr/export.json' with { type: 'json' }
 import feeds from './fr/feeds.json' with { type: 'json' }
-import drafts from './fr/drafts.json' with { type: 'json' }
 import formatEdit from './fr/format-edit.json' with { type: 'json' }
 import formats from './fr/formats.json' with { type: 'json' }
 import frame from './fr/frame.json' with { type: 'json' }

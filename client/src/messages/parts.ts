@@ -4,9 +4,8 @@
 export const wordsOfParts: Record<string, readonly string[]> = {
   copy: ['post.copied', 'live.copied', 'live.notCopied'],
   live: ['live.show', 'live.goTo', 'live.here', 'live.ended'],
-  posts: ['post.', 'gone.', 'role.', 'byline.', 'react.'],
   marks: ['react.pressed', 'react.released', 'react.notKept'],
-  posts: ['post.', 'gone.', 'role.', 'byline.', 'fold.', 'hard.topicTitle'],
+  posts: ['post.', 'gone.', 'role.', 'byline.', 'fold.', 'hard.topicTitle', 'react.'],
   room: [
     ...[
       'room.',

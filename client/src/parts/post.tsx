@@ -25,7 +25,6 @@ export function Post(props: PostProps) {
 }
 
 function Whole(props: PostProps) {
-  const { post, n } = props
   return (
     <>
       <PostHead {...props} />
@@ -44,7 +43,7 @@ function MutedFold(props: PostProps) {
       <summary>
         <span id={`${placeOf(props.n)}-muted`}>{t(props.n === null ? 'post.mutedPost' : 'post.mutedReply')}</span>
         <span class="open">{t('post.showIt')}</span>
-        <span class="shut">{t('post.foldAway')}</span>
+        <span class="shut">{t('fold.away')}</span>
       </summary>
       <Whole {...props} />
     </details>

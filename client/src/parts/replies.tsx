@@ -35,7 +35,11 @@ export type RepliesProps = {
 export function Replies(props: RepliesProps) {
   const { topicId, view, order, readUpTo, mayReply, seq, lastN, isLast, marks, mayReact, muted, choices } = props
   const branches = view === 'threaded' ? branchesOf(props.items) : rowsOf(props.items)
-  const own = { ...(marks && { offered: mayReact ? marks.offered : [] }), ...(muted.length > 0 ? { muted } : {}), ...(choices ? { choices } : {}) }
+  const own = {
+    ...(marks && { offered: mayReact ? marks.offered : [] }),
+    ...(muted.length > 0 ? { muted } : {}),
+    ...(choices ? { choices } : {}),
+  }
   const data = { topicId, view, order, readUpTo, mayReply, seq, lastN, isLast, ...own }
   return (
     <ol id="replies" class="replies" data-island="replies" data-props={JSON.stringify(data)}>

@@ -1,7 +1,7 @@
 // What is stored of people and of their ways in; every index names the query that it serves.
 import type { LanguageChoice, Reading, Standing } from '@hearth/shared/account'
-import type { PostsWait } from '@hearth/shared/posts-wait'
 import type { HardSubjects } from '@hearth/shared/own-subjects'
+import type { PostsWait } from '@hearth/shared/posts-wait'
 import { type Role, roles } from '@hearth/shared/role'
 import type { Connection } from '../db/connect.ts'
 import { defineModel, part } from '../db/schema.ts'

@@ -9,14 +9,14 @@ import type { Accounts } from '../accounts/index.ts'
 import type { AttentionFeature } from '../attention/index.ts'
 import type { Clock } from '../clock.ts'
 import type { Config } from '../config.ts'
+import { coversFor } from '../covers/index.ts'
+import type { Drafts } from '../drafts/index.ts'
 import type { Exports } from '../exports/index.ts'
 import type { Feeds } from '../feeds/index.ts'
-import type { Drafts } from '../drafts/index.ts'
-import { coversFor } from '../covers/index.ts'
 import type { ActorOf } from '../http/route.ts'
+import type { Inbox } from '../inbox/index.ts'
 import type { Later } from '../later/index.ts'
 import type { MarksFeature } from '../marks/index.ts'
-import type { Inbox } from '../inbox/index.ts'
 import type { Actor } from '../policy/actor.ts'
 import { guest } from '../policy/actor.ts'
 import { type Problem, problemJson } from '../problem.ts'
@@ -26,11 +26,11 @@ import type { Spaces } from '../spaces/index.ts'
 import type { Tags } from '../tags/index.ts'
 import type { Topics } from '../topics/index.ts'
 import { accountPages } from './account-pages.tsx'
+import { attentionPages } from './attention-pages.tsx'
+import { draftPages } from './draft-pages.tsx'
 import { exportFiles } from './export-files.ts'
 import { feedFiles } from './feed-files.ts'
 import { feedPages } from './feed-pages.tsx'
-import { attentionPages } from './attention-pages.tsx'
-import { draftPages } from './draft-pages.tsx'
 import { formatForms } from './format-forms.tsx'
 import { formatPages } from './format-pages.tsx'
 import { forumPages } from './forum-pages.tsx'
@@ -44,7 +44,6 @@ import { orderForms } from './order-forms.tsx'
 import { textIn } from './ours.ts'
 import { planPages } from './plan-pages.tsx'
 import { printPages } from './print-page.tsx'
-import { languageOfCookie, readingOfCookie } from './reading.ts'
 import { languageOfCookie, readingOfCookie, subjectsOfCookie } from './reading.ts'
 import { readingPages } from './reading-pages.tsx'
 import { rendererOf, type Site } from './render.tsx'
@@ -106,7 +105,8 @@ export function pagesFeature(deps: PageDeps & { actorOf: ActorOf; assets: Frame[
     managePages,
     waitingPages,
     readingPages,
-    managePages,
+    attentionPages,
+    inboxPages,
   ]
   for (const pages of [
     ...areas,
@@ -123,11 +123,6 @@ export function pagesFeature(deps: PageDeps & { actorOf: ActorOf; assets: Frame[
     forumPages,
   ])
     pages(routes, deps)
-    attentionPages,
-    inboxPages,
-    managePages,
-  ]
-  for (const pages of [...areas, sitePages, formatForms, formatPages, forumPages]) pages(routes, deps)
 
   /** A problem as a page; words of a form that could not be taken are shown to be copied. */
   async function showProblem(problem: Problem, req: Request, res: Response) {

@@ -25,9 +25,7 @@ import { seeReplySource } from './see-reply-source.ts'
 import { type ReplyStore, replyStore } from './store.ts'
 import { tailsOf } from './tails.ts'
 
-export type { ReplyHead } from './store.ts'
-
-export type { ReplyDoc } from './store.ts'
+export type { ReplyDoc, ReplyHead } from './store.ts'
 export { replyStore }
 
 export type ReplyDeps = {

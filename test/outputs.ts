@@ -28,6 +28,8 @@ const ways: Record<string, readonly string[]> = {
   '/spaces/:spaceId/:slug': ['?show=mine', '?show=unanswered'],
   '/api/topics/:topicId/replies': ['?view=flat&order=newest', '?with=topic'],
   '/topics/:topicId/:slug': ['?view=flat', '?order=newest'],
+  '/api/bookmarks': ['?show=reminders', '?show=due'],
+  '/bookmarks': ['?show=reminders'],
   '/api/sessions': ['?show=past', '?show=mine'],
   '/rooms': ['?show=past'],
 }

@@ -4,6 +4,8 @@ export { type MessageKey, type Reader, ReaderContext, type Translate } from './m
 export { AboutPage, type AboutPageProps } from './pages/about.tsx'
 export { AccessibilityPage } from './pages/accessibility.tsx'
 export { AttentionPage, type AttentionPageProps } from './pages/attention.tsx'
+export { BookmarkPage, type BookmarkPageProps } from './pages/bookmark.tsx'
+export { BookmarksPage, type BookmarksPageProps } from './pages/bookmarks.tsx'
 export { BreakGlassPage, type BreakGlassPageProps } from './pages/break-glass.tsx'
 export { CallOffPage, type CallOffPageProps } from './pages/call-off.tsx'
 export { ChooseSpacePage, type ChooseSpacePageProps } from './pages/choose-space.tsx'

@@ -126,6 +126,10 @@ async function compose({ config, log, clock, times, database }: Composed) {
   const attention = attentionFeature({ connection, accounts, spaces, topics, clock })
   const inbox = inboxFeature({ accounts, attention, authorships, spaces, topics, replies, clock })
   const drafts = draftsFeature({ store: keptDrafts, topics, replies, spaces, clock })
+  const parts = { connection, authorships, accounts, changes, clock, publish: live.publish, activity }
+  const topics = topicsFeature({ ...parts, store, spaces, readersChanged })
+  const replies = repliesFeature({ ...parts, topics })
+  const marks = marksFeature({ ...parts, topics, replies, offered: config.REACTIONS, shared: Boolean(config.REDIS_URL) })
   const rooms = roomsFeature({
     ...parts,
     spaces,

@@ -6,6 +6,7 @@ import { attentionCalls } from './attention.ts'
 import { draftCalls } from './draft.ts'
 import { exportCalls } from './export.ts'
 import { feedCalls } from './feed.ts'
+import { bookmarkCalls } from './bookmark.ts'
 import { formatCalls } from './format.ts'
 import { inboxCalls } from './inbox.ts'
 import { ownSubjectCalls } from './own-subjects.ts'
@@ -39,6 +40,7 @@ export const contract = {
   ...attentionCalls,
   ...inboxCalls,
   ...draftCalls,
+  ...bookmarkCalls,
   ...formatCalls,
   ...agreementCalls,
   ...sessionCalls,

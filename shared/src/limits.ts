@@ -35,6 +35,7 @@ export const limits = {
   spaceNameMax: 80,
   spaceDescriptionMax: 500,
   reasonMax: 500,
+  bookmarkNoteMax: 1_000,
   /** People in one session. */
   sessionCapacityMax: 200,
   formatNameMax: 120,

@@ -13,7 +13,7 @@ const ownReactions = z.strictObject({ reactions })
 export const marks = z
   .object({
     offered: reactions.meta({ description: 'The reactions that this community offers' }),
-    items: z.array(z.object({ postId: id, reactions })).meta({ description: 'Posts that the caller marked' }),
+    items: z.array(z.object({ postId: id, reactions, bookmarked: z.boolean() })).meta({ description: 'Posts that the caller marked' }),
     received: z
       .array(z.object({ postId: id, reactions }))
       .meta({ description: "The caller's own posts to which somebody reacted, also those without a name" }),

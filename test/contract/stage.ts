@@ -71,6 +71,7 @@ export async function stage(options: WorldOptions = {}) {
   }
   const [meeting, secretMeeting, asking] = [await meet('members'), await meet('supervisors'), await meet('members', 'asking')]
 
+  await author.must('PUT /api/bookmarks/:postId', { params: { postId: open.answerId }, body: { note: 'A note of the author' } })
   await author.must('POST /api/sessions/:sessionId/enter', {
     params: { sessionId: meeting.sessionId },
     body: { agreement: meeting.agreement },
@@ -198,6 +199,10 @@ export function samples({ open, moderator, reader, formatId, waitingId, meeting,
     'PUT /api/drafts/:kind/:placeId': { params: { kind: 'reply', placeId: topicId }, body: { fields: { body: 'Half a thought' } } },
     'DELETE /api/drafts/:kind/:placeId': { params: { kind: 'topic', placeId: spaceId } },
     'POST /api/drafts/:kind/:placeId/restore': { params: { kind: 'topic', placeId: spaceId } },
+    'GET /api/bookmarks': { query: {} },
+    'GET /api/bookmarks/:postId': { params: { postId: open.answerId } },
+    'PUT /api/bookmarks/:postId': { params: { postId: topicId }, body: { note: 'A note' } },
+    'DELETE /api/bookmarks/:postId': { params: { postId: topicId } },
     'GET /api/formats': {},
     'GET /api/agreement': {},
     'POST /api/agreement': { body: { clauses: ['We listen.'], basedOn: meeting.agreement } },

@@ -96,6 +96,7 @@ const subjects = {
   spaceId: [spaceId],
   topicId: [topicId],
   replyId: replies,
+  postId: [topicId, ...replies],
   handle: people,
   slug: ['without-a-name', 'another'],
   kind: ['reply', 'topic', 'edit-reply', 'edit-topic'],

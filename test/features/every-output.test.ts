@@ -104,6 +104,7 @@ function subjectsWith(secret: Hidden) {
     waitingId: [secret.waitingId],
     kind: ['reply', 'topic', 'edit-reply', 'edit-topic'],
     placeId: [open, closed, secret].flatMap(each => [each.topicId, each.spaceId, each.replyId]),
+    postId: [open.replyId, secret.topicId, secret.replyId],
     handle: ['author', 'supervisor', 'former'],
     slug: ['canary', 'a-slug', canary('tag')],
     part: ['all', '0'],

@@ -24,9 +24,9 @@ describe('a reader', () => {
     const { topicId, replyId } = await scene.post('public')
     for (const _ of [1, 2])
       expect((await react(scene.reader, replyId, ['thanks', 'heard'])).body).toEqual({ reactions: ['heard', 'thanks'] })
-    expect((await marksOf(scene.reader, topicId)).items).toEqual([{ postId: replyId, reactions: ['heard', 'thanks'] }])
+    expect((await marksOf(scene.reader, topicId)).items).toEqual([{ postId: replyId, reactions: ['heard', 'thanks'], bookmarked: false }])
     await react(scene.reader, replyId, ['learned'])
-    expect((await marksOf(scene.reader, topicId)).items).toEqual([{ postId: replyId, reactions: ['learned'] }])
+    expect((await marksOf(scene.reader, topicId)).items).toEqual([{ postId: replyId, reactions: ['learned'], bookmarked: false }])
     await react(scene.reader, replyId, [])
     expect(await marksOf(scene.reader, topicId)).toMatchObject({ items: [], received: [] })
     expect(await scene.place.app.connection.collection('marks').countDocuments({ topicId })).toBe(0)
@@ -149,7 +149,7 @@ describe('nothing of reactions', () => {
     const { topicId, replyId } = await scene.post('public')
     await react(scene.reader, replyId, ['heard'])
     const [stored] = await scene.place.app.connection.collection('marks').find({ topicId }).toArray()
-    expect(Object.keys(stored!).sort()).toEqual(['_id', 'accountId', 'postId', 'reactions', 'topicId'])
+    expect(Object.keys(stored!).sort()).toEqual(['_id', 'accountId', 'bookmark', 'postId', 'reactions', 'topicId'])
   })
 
   test('stands on a guest’s page, where nothing can be pressed', async () => {

@@ -47,6 +47,8 @@ export async function pagesOfKeeper(keeper: Person): Promise<string[]> {
   const spaceId = spaces.items[0]!.id
   const later = { what: 'reply', topicId: topic.id, appears: 'day', body: 'Words for tomorrow' } as const
   const waiting = `/waiting/${(await keeper.must('POST /api/waiting-posts', { body: later })).id}/edit`
+  const body = { note: 'To read again', remindAt: '2026-01-05T09:00:00.000Z' }
+  await keeper.must('PUT /api/bookmarks/:postId', { params: { postId: topic.id }, body })
   const session = await plannedBy(keeper, spaceId)
   const [shipped] = (await keeper.must('GET /api/formats')).items
   const format = await keeper.must('POST /api/formats', { body: { from: shipped!.id, name: 'Our consultation' } })
@@ -68,6 +70,8 @@ export async function pagesOfKeeper(keeper: Person): Promise<string[]> {
     '/inbox',
     '/inbox?show=followed',
     '/drafts',
+    '/bookmarks',
+    `/bookmarks/${topic.id}`,
     '/manage/members',
     '/manage/invitations',
     '/manage/spaces',

@@ -178,6 +178,13 @@ export const expectations: Record<RuleName, Record<string, Row>> = {
     'in a space for members': signedIn('yes', hidden),
     'in a space for supervisors': supervisors('yes'),
   },
+  keepBookmark: {
+    ...everyTopic(positions('yes')),
+    'in a space for members': positions('yes', hidden),
+    'in a space for supervisors': supervisors('yes'),
+  },
+  keepBookmarks: { always: positions('yes') },
+  seeBookmarks: { always: signedIn('yes') },
   readFormats: { always: all('yes') },
   readSession: everySession(members('yes')),
   planSession: {

@@ -44,6 +44,7 @@ const ofTopic: RuleName[] = [
   'keepOrder',
   'keepPosition',
   'seeMarks',
+  'keepBookmark',
 ]
 const ofReply: RuleName[] = ['readReply', 'editReply', 'removeReply', 'restoreReply', 'seeReplyHistory', 'react']
 const ofPeople = (Object.keys(cases) as RuleName[]).filter(rule => ![...ofSpace, ...ofTopic, ...ofReply].includes(rule))
@@ -69,12 +70,15 @@ const reading: RuleName[] = [
   'seeReplyHistory',
   'seeMarks',
   'readAttention',
+  'seeBookmarks',
 ]
 /** What belongs to nobody but oneself stays open to those who may not write. */
 const own: RuleName[] = [
   'keepPosition',
   'keepPositions',
   'keepAttention',
+  'keepBookmark',
+  'keepBookmarks',
   'keepCommitments',
   'keepWaitingPosts',
   'keepDrafts',

@@ -1,5 +1,6 @@
 // Made-up data for drawing pages: one member, one space, one topic with a small tree, in the shapes of both audiences.
 import type { Me } from '@hearth/shared/account'
+import type { Bookmark } from '@hearth/shared/bookmark'
 import type { Byline } from '@hearth/shared/person'
 import type { ProblemJson } from '@hearth/shared/problems'
 import type { Marks } from '@hearth/shared/reaction'
@@ -19,10 +20,31 @@ const masked: Byline = { kind: 'registered-member' }
 const none = { edit: false, remove: false, restore: false, history: false }
 const all = { edit: true, remove: true, restore: true, history: true }
 
+/** One that is due, one of a reply under a content note, one that can no longer be read. */
+export const bookmarks: Bookmark[] = [
+  { postId: id(3), note: 'For Friday.\nAsk Wren.', remindAt: at, due: true, createdAt: at, post: bookmarked({ excerpt: 'You up?' }) },
+  { postId: id(102), note: '', remindAt: null, due: false, createdAt: at, post: bookmarked({ n: 2, contentNotes: ['burnout'] }) },
+  { postId: id(103), note: 'Gone', remindAt: null, due: false, createdAt: at, post: null },
+]
+
+function bookmarked(more: Partial<NonNullable<Bookmark['post']>>): NonNullable<Bookmark['post']> {
+  const post = {
+    topicId: id(3),
+    title: 'Texting at 11pm',
+    n: null,
+    author: heron,
+    contentNotes: [],
+    lang: 'en',
+    excerpt: '',
+    removed: false,
+  }
+  return { ...post, ...more }
+}
+
 /** One post that was pressed, and an own one that was heard. */
 export const marks: Marks = {
   offered: ['heard', 'thanks', 'with-you', 'learned'],
-  items: [{ postId: id(102), reactions: ['thanks'] }],
+  items: [{ postId: id(102), reactions: ['thanks'], bookmarked: true }],
   received: [{ postId: id(3), reactions: ['heard', 'with-you'] }],
 }
 

@@ -5,6 +5,7 @@ import type { VNode } from 'preact'
 import { attentionPages, followed } from './attention-page-cases.ts'
 import { type Audience, at, draw, id, line, marks, me, ownPage, problem, replies, row, space, topic } from './client-fixtures.ts'
 import { draftPages } from './draft-page-cases.ts'
+import { type Audience, at, bookmarks, draw, id, line, marks, me, ownPage, problem, replies, row, space, topic } from './client-fixtures.ts'
 import { roomPages } from './room-page-cases.ts'
 import { lookedInto, ownSessions, sessionPages } from './session-page-cases.ts'
 
@@ -196,6 +197,9 @@ export function memberPages(): Record<string, VNode> {
     ...attentionPages(),
     codes: draw(pages.CodesPage, { codes: ['K7QF-2MPD', 'X3TR-9WNB'], joined: true, next: '/' }),
     ...ownPages(),
+    bookmarks: draw(pages.BookmarksPage, { items: bookmarks, next: 'n', after: 'a', show: 'all', removed: bookmarks[0]! }),
+    'bookmarks, none': draw(pages.BookmarksPage, { items: [], next: null, after: null, show: 'reminders', removed: null }),
+    bookmark: draw(pages.BookmarkPage, { bookmark: bookmarks[0]!, reminder: { day: '2026-11-20', time: '18:05' }, form: failed }),
     ...managePages(),
     ...roomPages(),
     ...sessionPages(),

@@ -40,7 +40,7 @@ export async function postDrawer({ topicId, mayReply, offered, muted = [], choic
     const shown = page.find(reply.id)
     const isOwn = can !== undefined || shown?.dataset.mine !== undefined
     const cover = isOwn ? {} : coverOf({ html: reply.html, notes: reply.contentNotes })
-    const marks = offered && { offered: can ? [] : offered, pressed: [], received: [] }
+    const marks = offered && { offered: can ? [] : offered, pressed: [], received: [], bookmarked: false }
     return {
       ...{ post: reply as Written, topicId, n: reply.n, mayReply, marks, answers: answersOf(page, reply), ...cover },
       muted: isMuted(reply.author, muted),

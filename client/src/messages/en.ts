@@ -3,6 +3,7 @@ import about from './en/about.json' with { type: 'json' }
 import account from './en/account.json' with { type: 'json' }
 import attention from './en/attention.json' with { type: 'json' }
 import comfort from './en/comfort.json' with { type: 'json' }
+import bookmarks from './en/bookmarks.json' with { type: 'json' }
 import compose from './en/compose.json' with { type: 'json' }
 import drafts from './en/drafts.json' with { type: 'json' }
 import taken from './en/export.json' with { type: 'json' }
@@ -33,6 +34,7 @@ export const en = {
   ...marks,
   ...attention,
   ...inbox,
+  ...bookmarks,
   ...compose,
   ...drafts,
   ...comfort,

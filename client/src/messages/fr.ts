@@ -4,6 +4,7 @@ import about from './fr/about.json' with { type: 'json' }
 import account from './fr/account.json' with { type: 'json' }
 import attention from './fr/attention.json' with { type: 'json' }
 import comfort from './fr/comfort.json' with { type: 'json' }
+import bookmarks from './fr/bookmarks.json' with { type: 'json' }
 import compose from './fr/compose.json' with { type: 'json' }
 import drafts from './fr/drafts.json' with { type: 'json' }
 import taken from './fr/export.json' with { type: 'json' }
@@ -34,6 +35,7 @@ export const fr: Record<keyof typeof en, string> = {
   ...marks,
   ...attention,
   ...inbox,
+  ...bookmarks,
   ...compose,
   ...drafts,
   ...comfort,

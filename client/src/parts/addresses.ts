@@ -9,6 +9,8 @@ export const replyAddress = (replyId: string) => `/replies/${replyId}`
 export const inboxAddress = '/inbox'
 export const attentionOf = (kind: string, targetId: string) => `/attention/${kind}/${targetId}`
 export const hardSubjectsAddress = '/reading/subjects'
+export const bookmarksAddress = '/bookmarks'
+export const bookmarkAddress = (postId: string) => `/bookmarks/${postId}`
 export const personAddress = (handle: string) => `/people/${handle}`
 
 export const tagsAddress = '/tags'

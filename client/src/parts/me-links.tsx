@@ -1,6 +1,7 @@
 // Beside one's own page: how one reads, and what one looks after.
 import { useMessages } from '../messages.ts'
 import { draftsAddress, ownFeedsAddress } from './addresses.ts'
+import { bookmarksAddress } from './addresses.ts'
 
 export function MeLinks({
   manage,
@@ -14,6 +15,9 @@ export function MeLinks({
       <section aria-labelledby="me-reading">
         <h2 id="me-reading">{t('me.reading')}</h2>
         <ul class="links">
+          <li>
+            <a href={bookmarksAddress}>{t('bookmarks.title')}</a>
+          </li>
           <li>
             <a href="/reading">{t('foot.reading')}</a>
           </li>

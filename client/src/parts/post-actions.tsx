@@ -4,7 +4,7 @@ import { useMessages } from '../messages.ts'
 import { answerAddress, placeAddress, topicAddress } from './addresses.ts'
 import { nameOf } from './byline.tsx'
 import { ownAddress, type PostProps } from './place.ts'
-import { ReactionButtons } from './post-marks.tsx'
+import { BookmarkWay, ReactionButtons } from './post-marks.tsx'
 
 type Named = PostProps & { which: string }
 
@@ -20,6 +20,7 @@ export function PostActions(props: PostProps) {
           <ReactionButtons {...named} where="row" />
           <More which={which}>
             <ReactionButtons {...named} where="more" />
+            <BookmarkWay {...named} />
             <CopyLink {...named} />
             <OwnWays {...named} />
           </More>

@@ -1,10 +1,17 @@
 // The marks of readers on a post: what they may press, and what its author alone is told.
 import type { Marks, PostReaction } from '@hearth/shared/reaction'
 import { type MessageKey, useMessages } from '../messages.ts'
+import { bookmarkAddress } from './addresses.ts'
+import { OneButton } from './form.tsx'
 import { ownAddress, type PostProps, placeOf } from './place.ts'
 
 /** What one reader has of a post's marks. `offered` is empty where they may not react. */
-export type PostMarks = { offered: readonly PostReaction[]; pressed: readonly PostReaction[]; received: readonly PostReaction[] }
+export type PostMarks = {
+  offered: readonly PostReaction[]
+  pressed: readonly PostReaction[]
+  received: readonly PostReaction[]
+  bookmarked: boolean
+}
 
 /** How many stand beside "Reply"; the others are under "More". */
 const besideReply = 2
@@ -12,9 +19,11 @@ const besideReply = 2
 /** Undefined for guests, who neither mark nor are told. */
 export function marksOf(marks: Marks | null, { id, mine }: { id: string; mine: boolean }, mayReact: boolean): PostMarks | undefined {
   if (!marks) return undefined
+  const own = marks.items.find(each => each.postId === id)
   return {
     offered: mayReact && !mine ? marks.offered : [],
-    pressed: marks.items.find(each => each.postId === id)?.reactions ?? [],
+    pressed: own?.reactions ?? [],
+    bookmarked: own?.bookmarked ?? false,
     received: marks.received.find(each => each.postId === id)?.reactions ?? [],
   }
 }
@@ -55,6 +64,24 @@ function ReactionButton({ kind, form, which, pressed }: { kind: PostReaction; fo
     >
       {word}
     </button>
+  )
+}
+
+/** Kept with one press; then it leads to the note and the reminder, so that no second press can lose them. */
+export function BookmarkWay({ post, marks, which }: PostProps & { which: string }) {
+  const t = useMessages()
+  const word = t(marks?.bookmarked ? 'react.bookmarked' : 'react.bookmark')
+  const label = t('react.bookmarkWhich', { word, which })
+  if (!marks?.bookmarked)
+    return (
+      <OneButton action={`${bookmarkAddress(post.id)}/add`} label={label}>
+        {word}
+      </OneButton>
+    )
+  return (
+    <a class="act strong" href={bookmarkAddress(post.id)} aria-label={label}>
+      {word}
+    </a>
   )
 }
 

@@ -8,7 +8,7 @@ type Place = { key: MessageKey; href: string; icon: IconName; holds: RegExp }
 const home: Place = { key: 'nav.home', href: '/', icon: 'home', holds: /^\/(inbox)?$/ }
 const spaces: Place = { key: 'nav.spaces', href: '/spaces', icon: 'spaces', holds: /^\/(spaces|topics|replies)\b/ }
 const rooms: Place = { key: 'nav.rooms', href: '/rooms', icon: 'rooms', holds: /^\/(rooms|sessions|formats)\b/ }
-const mine: Place = { key: 'nav.me', href: '/me', icon: 'person', holds: /^\/(me|manage|attention)\b/ }
+const mine: Place = { key: 'nav.me', href: '/me', icon: 'person', holds: /^\/(me|manage|attention|bookmarks)\b/ }
 const signIn: Place = { key: 'nav.signIn', href: '/sign-in', icon: 'person', holds: /^\/(sign-in|register|recover|reset-password)\b/ }
 
 /** Where one can go: the library takes its place here. */

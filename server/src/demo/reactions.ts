@@ -3,7 +3,7 @@ import type { PostReaction } from '@hearth/shared/reaction'
 import type { DemoPerson, DemoTopic } from './data.ts'
 import { demoId } from './ids.ts'
 
-export type ImportedMark = { accountId: string; topicId: string; postId: string; reactions: PostReaction[] }
+export type ImportedMark = { accountId: string; topicId: string; postId: string; reactions: PostReaction[]; bookmark: null }
 
 /** The data knows how many, and nobody is shown that: so who it was is chosen, the same at every start, and never who wrote the post. */
 export function marksOf(topic: DemoTopic, members: DemoPerson[]): ImportedMark[] {
@@ -16,6 +16,7 @@ export function marksOf(topic: DemoTopic, members: DemoPerson[]): ImportedMark[]
       accountId: demoId(reader(turn).id),
       topicId: demoId(topic.id),
       postId: demoId(post.id),
+      bookmark: null,
       reactions: [...(turn < heard ? (['heard'] as const) : []), ...(turn < thanks ? (['thanks'] as const) : [])],
     }))
   })

@@ -40,7 +40,7 @@ async function answer(
   const received = own.map(([postId, reactions]) => ({ postId, reactions: told(reactions) }))
   return {
     offered,
-    items: put.map(({ postId, reactions }) => ({ postId, reactions: told(reactions) })),
+    items: put.map(({ postId, reactions, bookmark }) => ({ postId, reactions: told(reactions), bookmarked: Boolean(bookmark) })),
     received: received.filter(post => post.reactions.length > 0),
   }
 }

@@ -1,11 +1,12 @@
-// What one member put on one post: the reactions that its author is told of. Without a time, so that none tells when somebody read.
+// What one member put on one post: reactions, without a time, so that none tells when somebody read; and their own bookmark of it.
 import type { PostReaction } from '@hearth/shared/reaction'
 import type { Connection } from 'mongoose'
-import { defineModel, isDuplicate } from '../db/schema.ts'
+import { defineModel, isDuplicate, part } from '../db/schema.ts'
 import { recent } from '../recent.ts'
+import { type Bookmark, bookmarkStore } from './bookmark-store.ts'
 
 export type PostPlace = { postId: string; topicId: string }
-export type Mark = PostPlace & { _id: string; accountId: string; reactions: PostReaction[] }
+export type Mark = PostPlace & { _id: string; accountId: string; reactions: PostReaction[]; bookmark: Bookmark | null }
 type Received = Pick<Mark, 'postId' | 'reactions'>
 export type MarkStore = ReturnType<typeof markStore>
 
@@ -23,25 +24,42 @@ export function markStore(connection: Connection, { alone }: { alone: boolean })
       topicId: { type: String, required: true },
       postId: { type: String, required: true },
       reactions: { type: [String], required: true },
+      bookmark: {
+        type: part({ note: String, remindAt: { type: Date, default: null }, at: { type: Date, required: true } }),
+        default: null,
+      },
     },
     [
       { name: 'own_in_topic', serves: "a member's own marks in a topic; export and erasure", fields: { accountId: 1, topicId: 1 } },
+      {
+        name: 'bookmarks',
+        serves: "a member's bookmarks, the newest first",
+        fields: { accountId: 1, 'bookmark.at': -1, _id: 1 },
+      },
+      {
+        name: 'reminders',
+        serves: 'the reminders of a member that have come, and the next one',
+        fields: { accountId: 1, 'bookmark.remindAt': 1, _id: 1 },
+      },
       { name: 'on_posts', serves: 'how posts were received, some of a topic or all', fields: { topicId: 1, postId: 1 } },
     ],
   )
   const forMs = alone ? keptMs : 0
   const own = recent<Mark[]>({ most: mostKept, forMs })
+  const bookmarks = bookmarkStore(model, { keptMs: forMs })
   const received = recent<PostReaction[]>({ most: mostKept, forMs })
   const keyOf = (accountId: string, topicId: string) => `${accountId}:${topicId}`
 
-  async function put(accountId: string, { postId, topicId }: PostPlace, set: Pick<Mark, 'reactions'>) {
+  async function put(accountId: string, { postId, topicId }: PostPlace, set: Partial<Pick<Mark, 'reactions' | 'bookmark'>>) {
     const _id = keyOf(accountId, postId)
     try {
-      await again(() => model.updateOne({ _id }, { $set: set, $setOnInsert: { accountId, topicId, postId } }, { upsert: true }))
-      if (set.reactions.length === 0) await model.deleteOne({ _id, reactions: [] })
+      const first = { accountId, topicId, postId, ...(set.reactions ? { bookmark: null } : { reactions: [] }) }
+      await again(() => model.updateOne({ _id }, { $set: set, $setOnInsert: first }, { upsert: true }))
+      if (set.bookmark === null || set.reactions?.length === 0) await model.deleteOne({ _id, reactions: [], bookmark: null })
     } finally {
       own.forget(keyOf(accountId, topicId))
       received.forget(postId)
+      bookmarks.forget(accountId)
     }
   }
 
@@ -56,6 +74,7 @@ export function markStore(connection: Connection, { alone }: { alone: boolean })
   }
 
   return {
+    ...bookmarks,
     put,
     async ownInTopic(accountId: string, topicId: string): Promise<Mark[]> {
       return (await own.ask(keyOf(accountId, topicId), () => model.find({ accountId, topicId }).lean<Mark[]>())) ?? []

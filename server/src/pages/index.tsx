@@ -31,6 +31,7 @@ import { draftPages } from './draft-pages.tsx'
 import { exportFiles } from './export-files.ts'
 import { feedFiles } from './feed-files.ts'
 import { feedPages } from './feed-pages.tsx'
+import { bookmarkPages } from './bookmark-pages.tsx'
 import { formatForms } from './format-forms.tsx'
 import { formatPages } from './format-pages.tsx'
 import { forumPages } from './forum-pages.tsx'
@@ -95,6 +96,7 @@ export function pagesFeature(deps: PageDeps & { actorOf: ActorOf; assets: Frame[
     replyForms,
     markForms,
     draftPages,
+    bookmarkPages,
     orderForms,
     planPages,
     sessionPages,

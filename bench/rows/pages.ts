@@ -10,6 +10,8 @@ export type Work = { name: string; sent(stage: Stage): Sent[]; goal: Goal | null
 
 const json = { atLeast: 0.5 }
 const guestHtml = { atLeast: 0.4 }
+/** Found anew for each reader each time. */
+const inboxJson = { atLeast: 0.15 }
 const memberHtml = { atLeast: 0.3 }
 /** Within 1.2 times the cost of the topic of 20. */
 const asShort = { atLeast: 1 / 1.2 }
@@ -43,6 +45,8 @@ export const works: Work[] = [
   { name: 'space, HTML, guest', sent: stage => [spaceHtml(stage)], goal: guestHtml },
   { name: 'space, HTML, signed in', sent: stage => [spaceHtml(stage, stage.cookies[0])], goal: memberHtml },
   { name: 'spaces, JSON, guest', sent: () => [get('/api/spaces')], goal: json },
+  { name: 'inbox, JSON, signed in', sent: ({ cookies }) => [get('/api/inbox', cookies[0])], goal: inboxJson },
+  { name: 'inbox, HTML, signed in', sent: ({ cookies }) => [get('/inbox', cookies[0])], goal: memberHtml },
   { name: 'home, HTML, guest', sent: () => [get('/')], goal: guestHtml },
   { name: 'home, HTML, signed in', sent: ({ cookies }) => [get('/', cookies[0])], goal: memberHtml },
 ]

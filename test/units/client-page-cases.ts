@@ -6,6 +6,8 @@ import { attentionPages, followed } from './attention-page-cases.ts'
 import { type Audience, at, draw, id, line, marks, me, ownPage, problem, replies, row, space, topic } from './client-fixtures.ts'
 import { draftPages } from './draft-page-cases.ts'
 import { type Audience, at, bookmarks, draw, id, line, marks, me, ownPage, problem, replies, row, space, topic } from './client-fixtures.ts'
+import { type Audience, at, draw, id, line, me, ownPage, problem, replies, row, space, topic } from './client-fixtures.ts'
+import { draftPages, writingPages } from './draft-page-cases.ts'
 import { roomPages } from './room-page-cases.ts'
 import { lookedInto, ownSessions, sessionPages } from './session-page-cases.ts'
 
@@ -136,9 +138,6 @@ export function guestPages(): Record<string, VNode> {
 
 export function memberPages(): Record<string, VNode> {
   const back = { back: '/topics/x', topicTitle: 'Texting' }
-  const source = { body: 'Old words', contentNotes: ['burnout', 'night work'], lang: 'en', seq: 4 }
-  const details = { title: 'Texting', kind: 'question' as const, tags: ['phones'], crisisLines: true }
-  const draft = { kind: 'edit-reply' as const, placeId: id(3), revision: null, keptAt: null, elsewhere: null }
   const before = { at, body: 'Old words', title: 'Texting', contentNotes: ['burnout'] }
   return {
     ...readPages('member'),
@@ -183,6 +182,7 @@ export function memberPages(): Record<string, VNode> {
       draft,
       keeper: id(1),
     }),
+    ...writingPages(failed),
     ...draftPages(),
     ...formatEditPages(),
     history: draw(pages.HistoryPage, {

@@ -1,7 +1,7 @@
-// The page of drafts with made-up props: of every kind, one without its place, one thrown away.
+// The pages of writing with made-up props: forms with their draft, and all drafts of every kind, one without its place, one thrown away.
 import * as pages from '@hearth/client/pages'
 import type { VNode } from 'preact'
-import { at, draw, id } from './client-fixtures.ts'
+import { at, draw, id, space } from './client-fixtures.ts'
 
 export function draftPages(): Record<string, VNode> {
   const words = { title: 'A title', body: 'Half a thought\nover two lines', anonymous: 'true' }
@@ -14,5 +14,53 @@ export function draftPages(): Record<string, VNode> {
   return {
     drafts: draw(pages.DraftsPage, { drafts: [...kept, gone, thrown], most: 50, days: 90 }),
     'drafts, none': draw(pages.DraftsPage, { drafts: [], most: 50, days: 90 }),
+  }
+}
+
+export function writingPages(failed: pages.FormState): Record<string, VNode> {
+  const fresh = pages.freshForm()
+  const back = { back: '/topics/x', topicTitle: 'Texting' }
+  const source = { body: 'Old words', contentNotes: ['burnout', 'night work'], lang: 'en', seq: 4 }
+  const details = { title: 'Texting', kind: 'question' as const, tags: ['phones'], crisisLines: true }
+  const draft = { kind: 'edit-reply' as const, placeId: id(3), revision: null, keptAt: null, elsewhere: null }
+  return {
+    compose: draw(pages.ComposePage, {
+      space,
+      id: id(9),
+      form: failed,
+      previewHtml: '<p>So.</p>',
+      displayName: 'Juno R.',
+      postsWait: 'day',
+      mayAnnounce: true,
+      draft: { ...draft, kind: 'topic', elsewhere: { keptAt: at, words: 'Other words' } },
+      keeper: id(1),
+    }),
+    'edit topic': draw(pages.EditPage, {
+      ...back,
+      what: 'topic',
+      id: id(3),
+      form: fresh,
+      previewHtml: null,
+      mayAnnounce: false,
+      source,
+      basedOn: 4,
+      changed: true,
+      draft,
+      keeper: id(1),
+      details,
+    }),
+    'edit reply': draw(pages.EditPage, {
+      ...back,
+      what: 'reply',
+      id: id(3),
+      form: failed,
+      previewHtml: null,
+      mayAnnounce: false,
+      source,
+      basedOn: 4,
+      changed: false,
+      draft,
+      keeper: id(1),
+    }),
   }
 }

@@ -21,18 +21,38 @@ const called = /\b(?:named|called|name is|name was|Hi|Hello|Dear)\s+(\p{Lu}[\p{L
 /** A capital inside a sentence: after a small letter or a comma. */
 const within = /(?<=[\p{Ll},]\s)(\p{Lu}[\p{Ll}'’-]{2,}(?:\s+\p{Lu}\.)?)/gu
 
+const frenchMonths = 'janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre'
+const frenchDays = 'lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche'
+const proper = "\\p{Lu}[\\p{L}'’-]+(?:\\s+\\p{Lu}[\\p{L}'’-]+)*"
+/** `\b` knows no letter with an accent, so what may begin with one looks back by itself. */
+const french: [Hint, RegExp][] = [
+  ['date', new RegExp(`(?<!\\p{L})(\\d{1,2}(?:er)? (?:${frenchMonths})(?: \\d{4})?|(?:${frenchDays}) (?:dernier|passé))(?!\\p{L})`, 'giu')],
+  ['age', /(?<!\p{L})((?:âgée?s? de|(?:homme|femme|fille|garçon|enfant|jeune) de|(?:il|elle) (?:a|avait|aura)) \d{1,3} ans)(?!\p{L})/giu],
+  ['name', /(?<!\p{L})((?:M\.|Mme|Mlle|Dre?|Monsieur|Madame)\s+\p{Lu}[\p{L}'’-]+)/gu],
+  ['name', /(?<!\p{L})(?:nommée?|appelée?|[Ss][’']appel(?:le|ait)|prénom est|chez|Bonjour|Salut|Allô|Chère?)\s+(\p{Lu}[\p{L}'’-]+)/gu],
+  [
+    'place',
+    new RegExp(
+      `(?<!\\p{L})((?:rue|avenue|boulevard|chemin|hôpital|clinique|école|église|centre|CLSC|pavillon)\\s+(?:d(?:e|u|es)\\s+)?(?:la\\s+)?${proper})`,
+      'gu',
+    ),
+  ],
+  ['place', new RegExp(`(?<!\\p{L})(?:à|près de|vers|au nord de|au sud de)\\s+(${proper})`, 'gu')],
+]
+
 const ordinary = new RegExp(
-  `^(?:the )?(?:I|I'.*|${months}|${days}|English|God|Hearth|Internet|Mum|Mom|Dad|Christmas|Easter|Ramadan)$`,
+  `^(?:the )?(?:I|I'.*|${months}|${days}|English|God|Hearth|Internet|Mum|Mom|Dad|Christmas|Easter|Ramadan|Je|J[’'].*|Dieu|Maman|Papa|Noël|Pâques)$`,
   'iu',
 )
 const atMost = 8
 
-/** Each with the words it is about, as they stand in the text, each once; at most eight. English only: in other languages it finds less. */
+/** In English and French, whatever the page is in; in other languages it finds less. Each with its words as they stand, each once; at most eight. */
 export function recognised(text: string): Recognised[] {
   const found: Recognised[] = []
   const take = (hint: Hint, pattern: RegExp) => {
     for (const [, words = ''] of text.matchAll(pattern)) if (!ordinary.test(words) && !isKnown(found, words)) found.push({ hint, words })
   }
+  for (const [hint, pattern] of french) take(hint, pattern)
   take('date', date)
   take('age', age)
   take('name', titled)

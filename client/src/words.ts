@@ -15,8 +15,13 @@ const parts = {
 
 /** The reader as pages know them: the language and the time zone that the server wrote the page in. */
 export async function wordsOf(part: keyof typeof parts): Promise<Reader> {
-  const { lang, dataset } = document.documentElement
+  const reader = pageReader()
   const { load } = await parts[part]()
-  const { words } = await (load[lang] ?? load.en!)()
-  return { t: brief(words, lang), lang, timeZone: dataset.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone }
+  const { words } = await (load[reader.lang] ?? load.en!)()
+  return { ...reader, t: brief(words, reader.lang) }
+}
+
+export function pageReader(): Omit<Reader, 't'> {
+  const { lang, dataset } = document.documentElement
+  return { lang, timeZone: dataset.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone }
 }

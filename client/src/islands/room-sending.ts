@@ -4,8 +4,10 @@ import type { ProblemJson } from '@hearth/shared/problems'
 import type { RoomMessage, RoomState } from '@hearth/shared/room'
 import { call, Refused } from '../api.ts'
 import type { RoomEvent } from '../apply-room.ts'
+import { dateText } from '../messages.ts'
 import type { Pending, Refusal, RoomSession, RoomView } from '../parts/room-view.ts'
 import { isRoomForm, type RoomFormName, sentBy } from '../room-forms.ts'
+import { pageReader } from '../words.ts'
 
 type Does = {
   session: RoomSession
@@ -110,7 +112,7 @@ export function roomSending(root: HTMLElement, does: Does) {
   function showSaved(form: HTMLFormElement | null) {
     const place = form?.querySelector('[data-saved]')
     if (place)
-      place.textContent = place.getAttribute('data-saved')!.replace('{at}', new Date().toLocaleTimeString([], { timeStyle: 'short' }))
+      place.textContent = place.getAttribute('data-saved')!.replace('{at}', dateText(new Date().toISOString(), 'time', pageReader()))
   }
 
   return {

@@ -4,6 +4,7 @@ import type { Language } from '@hearth/shared/languages'
 import type { Role } from '@hearth/shared/role'
 import type { ComponentChildren } from 'preact'
 import { ReaderContext, type Translate } from './messages.ts'
+import { LowEnergyContext } from './parts/energy.ts'
 import { Footer } from './parts/footer.tsx'
 import { SaidContext } from './parts/heading.tsx'
 import { TopBar } from './parts/top-bar.tsx'
@@ -56,7 +57,7 @@ export function Document({ frame, t, children }: { frame: Frame; t: Translate; c
             </a>
             <TopBar frame={frame} />
             <main id="main" tabindex={-1} class={frame.room && 'room-main'}>
-              {children}
+              <LowEnergyContext.Provider value={frame.reading.energy === 'low'}>{children}</LowEnergyContext.Provider>
             </main>
             {!frame.room && <Footer frame={frame} />}
           </SaidContext.Provider>
@@ -67,11 +68,12 @@ export function Document({ frame, t, children }: { frame: Frame; t: Translate; c
 }
 
 /** What the reader chose; where nothing was chosen the device decides. */
-function readingMarks({ theme, contrast, text }: Reading) {
+function readingMarks({ theme, contrast, text, energy }: Reading) {
   return {
     ...(theme !== 'auto' && { 'data-theme': theme }),
     ...(contrast !== 'auto' && { 'data-contrast': contrast }),
     ...(text !== 'normal' && { 'data-text': text }),
+    ...(energy !== 'usual' && { 'data-energy': energy }),
   }
 }
 

@@ -42,6 +42,8 @@ export const reading = z.object({
   theme: z.enum(['auto', 'light', 'dark']),
   contrast: z.enum(['auto', 'normal', 'more']),
   text: z.enum(['normal', 'large', 'largest']),
+  /** `low`: larger, and one thing at a time. */
+  energy: z.enum(['usual', 'low']),
   /** Of content notes: all folded, none, or all but those of `shownNotes`. */
   notes: z.enum(['fold', 'show', 'some']),
   shownNotes: z.array(z.enum(readySubjects)).max(readySubjects.length),

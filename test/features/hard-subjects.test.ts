@@ -37,9 +37,22 @@ async function scene() {
       ...{ startsAt: new Date().toISOString(), timeZone: 'UTC', seats: [{ seat: 'facilitator', handle: coordinator.handle }] },
     },
   })
+  const { agreement } = await coordinator.must('GET /api/sessions/:sessionId', { params: { sessionId } })
   const reader = await place.member({ handle: 'wary', roles: ['coordinator', 'moderator'] })
+  for (const each of [coordinator, reader])
+    await each.must('POST /api/sessions/:sessionId/enter', { params: { sessionId }, body: { agreement: agreement.version } })
+  await coordinator.must('POST /api/sessions/:sessionId/messages', { params: { sessionId }, body: { body: words } })
   await reader.must('PUT /api/me/hard-subjects', { body: { own: [hard] } })
-  return { ...here, reader, topicId: posted.id, notedId: noted.id, replyId: reply.id, sessionId, spaceId: spaces.members }
+  return {
+    ...here,
+    reader,
+    topicId: posted.id,
+    notedId: noted.id,
+    replyId: reply.id,
+    sessionId,
+    agreement: agreement.version,
+    spaceId: spaces.members,
+  }
 }
 type Scene = Awaited<ReturnType<typeof scene>>
 
@@ -61,6 +74,7 @@ const places: [string, (scene: Scene) => string][] = [
   ['a member’s page', () => '/people/author'],
   ['the sessions', () => '/rooms'],
   ['a session', ({ sessionId }) => `/sessions/${sessionId}`],
+  ['a room', ({ sessionId }) => `/sessions/${sessionId}/room`],
 ]
 
 async function opened(by: Person, path: string): Promise<string> {
@@ -72,6 +86,7 @@ async function opened(by: Person, path: string): Promise<string> {
 test('what touches a member’s list is folded for them in every place, and open for everybody else', async () => {
   const here = await scene()
   const other = await here.place.member({ roles: ['coordinator', 'moderator'] })
+  await other.must('POST /api/sessions/:sessionId/enter', { params: { sessionId: here.sessionId }, body: { agreement: here.agreement } })
   for (const [place, address] of places) {
     const own = await opened(here.reader, address(here))
     expect(inSight(own).includes(beside), place).toBe(false)

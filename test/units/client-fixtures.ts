@@ -60,7 +60,16 @@ export const ownPage: Me = {
   standing: 'silenced',
   standingUntil: at,
   joinedAt: at,
-  reading: { view: 'threaded', order: 'oldest', theme: 'dark', contrast: 'more', text: 'largest', notes: 'some', shownNotes: ['burnout'] },
+  reading: {
+    view: 'threaded',
+    order: 'oldest',
+    theme: 'dark',
+    contrast: 'more',
+    text: 'largest',
+    energy: 'usual',
+    notes: 'some',
+    shownNotes: ['burnout'],
+  },
   language: 'auto',
   postsWait: 'no',
 }

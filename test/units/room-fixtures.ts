@@ -126,6 +126,7 @@ export function roomView(state: RoomState, by: string = wren, change: Partial<Ro
   const facilitator = by === heron
   return {
     session,
+    choices: null,
     state,
     steps,
     me: {

@@ -184,6 +184,8 @@ export async function composer(form: HTMLFormElement, replies: RepliesIsland | n
   return {
     answer(link) {
       answering(form, link, reader)
+      // In low-energy mode the composer waits behind its name.
+      form.closest<HTMLDetailsElement>('details.low-fold')?.setAttribute('open', '')
       text.focus()
     },
   }

@@ -8,7 +8,7 @@ import { ReaderContext } from '../messages.ts'
 import { openSocket } from '../open-socket.ts'
 import { sessionAddress } from '../parts/addresses.ts'
 import { RoomDrawn } from '../parts/room-drawn.tsx'
-import { type Later, type Pending, type Refusal, type RoomSession, type RoomView, type Ticks, TicksContext } from '../parts/room-view.ts'
+import { type Later, type Pending, type Refusal, type RoomView, type Ticks, TicksContext } from '../parts/room-view.ts'
 import { narrowed, serverTime, unknown } from '../room-clock.ts'
 import { personIn, stepsOf } from '../room-floor.ts'
 import { wordsOf } from '../words.ts'
@@ -28,7 +28,7 @@ import { roomWords } from './room-words.ts'
 const tick = 200
 
 export async function roomIsland(root: HTMLElement) {
-  const { session } = JSON.parse(root.dataset.props ?? '{}') as { session: RoomSession }
+  const { session, choices } = JSON.parse(root.dataset.props ?? '{}') as Pick<RoomView, 'session' | 'choices'>
   const params = { sessionId: session.id }
   const ask = (after: number) => call('GET /api/sessions/:sessionId/room', { params, query: { after } })
   const steps = stepsOf(session.format)
@@ -54,6 +54,7 @@ export async function roomIsland(root: HTMLElement) {
     const state = stateOf(room, new Date(now()).toISOString())
     return {
       session,
+      choices,
       state,
       steps,
       me: ownPlaceIn(papers.me, state, steps),

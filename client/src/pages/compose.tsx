@@ -11,6 +11,7 @@ import { Form, Hidden, PreviewButton } from '../parts/form.tsx'
 import type { FormState } from '../parts/form-state.ts'
 import { Heading } from '../parts/heading.tsx'
 import { Columns } from '../parts/layout.tsx'
+import { LowFold } from '../parts/low-fold.tsx'
 import { SpaceRules } from '../parts/space-rules.tsx'
 import { TitleField, TopicDetails } from '../parts/topic-fields.tsx'
 import { UsualWait, WhenField } from '../parts/when-field.tsx'
@@ -55,10 +56,12 @@ export function ComposePage(props: ComposePageProps) {
         <TitleField />
         <BodyField label={t('compose.topicBody')} hint={t('compose.topicHint', { max: limits.bodyMax })} rows={10} />
         <p class="said" data-draft />
-        <ContentNotesField />
-        <TopicDetails mayAnnounce={props.mayAnnounce} tagWords={props.tagWords} />
-        {space.anonymous && <NameField displayName={props.displayName} />}
-        <WhenField chosen={props.postsWait} mayHideName={space.anonymous} />
+        <LowFold name={t(space.anonymous ? 'compose.moreWithName' : 'compose.more')} open={Object.keys(form.values).length > 0}>
+          <ContentNotesField />
+          <TopicDetails mayAnnounce={props.mayAnnounce} tagWords={props.tagWords} />
+          {space.anonymous && <NameField displayName={props.displayName} />}
+          <WhenField chosen={props.postsWait} mayHideName={space.anonymous} />
+        </LowFold>
         <UsualWait postsWait={props.postsWait} />
         <div class="row">
           <button type="submit" class="btn">

@@ -6,7 +6,7 @@ import { useMessages } from '../messages.ts'
 import { inboxAddress } from '../parts/addresses.ts'
 import { OneButton } from '../parts/form.tsx'
 import { Heading } from '../parts/heading.tsx'
-import { Columns, Section } from '../parts/layout.tsx'
+import { Column, Columns, Section } from '../parts/layout.tsx'
 import { type LookedInto, type OwnSession, OwnSessions, RoomsLookedInto } from '../parts/own-sessions.tsx'
 import { SpaceLinks } from '../parts/space-list.tsx'
 import { coversOf, TopicList } from '../parts/topic-list.tsx'
@@ -26,12 +26,17 @@ export type HomePageProps = {
   unanswered: TopicRow[]
   /** A few topics by last activity. */
   latest: TopicRow[]
+  /** In low-energy mode: the next thing alone, or all. Absent otherwise. */
+  energy?: 'next' | 'all'
   /** By id: what of the topics is folded for this reader alone. */
   covers?: Record<string, Cover>
 }
 
+type Named = HomePageProps & { spaceNames: Record<string, string> }
+
 export function HomePage(props: HomePageProps) {
   const spaceNames = Object.fromEntries(props.spaces.map(space => [space.id, space.name]))
+  if (props.energy === 'next') return <NextThing {...props} spaceNames={spaceNames} />
   return (
     <Columns aside={<HomeAside {...props} />}>
       {props.me ? <Greeting {...props} me={props.me} /> : <Welcome {...props} />}
@@ -40,6 +45,35 @@ export function HomePage(props: HomePageProps) {
       <Unanswered {...props} spaceNames={spaceNames} />
       <Latest {...props} spaceNames={spaceNames} />
     </Columns>
+  )
+}
+
+/** One thing: a session within the day, else what is new, else who waits for an answer, else what was written last. */
+function NextThing(props: Named) {
+  const t = useMessages()
+  const { me, sessions, latest, unanswered, spaceNames, covers } = props
+  const unread = latest.find(row => row.unread)
+  const found = unread ?? unanswered[0] ?? latest[0]
+  const title = unread ? 'energy.next.unread' : unanswered[0] ? 'energy.next.unanswered' : 'energy.next.latest'
+  return (
+    <Column>
+      {me ? <Heading>{t('home.hello', { name: me.displayName })}</Heading> : <Welcome {...props} />}
+      <RoomsLookedInto rooms={props.lookedInto} />
+      {sessions.length > 0 ? (
+        <OwnSessions sessions={sessions.slice(0, 1)} />
+      ) : found ? (
+        <Section id="next" title={t(title)}>
+          <TopicList rows={[found]} spaceNames={spaceNames} {...coversOf([found], covers)} />
+        </Section>
+      ) : (
+        <p class="under-lead">{t('energy.next.none')}</p>
+      )}
+      <p class="row after-list">
+        <a class="btn second" href="/?all=yes">
+          {t('energy.rest')}
+        </a>
+      </p>
+    </Column>
   )
 }
 
@@ -59,8 +93,6 @@ function Greeting({ me, latest, unanswered }: HomePageProps & { me: { displayNam
     </>
   )
 }
-
-type Named = HomePageProps & { spaceNames: Record<string, string> }
 
 function Unanswered({ me, unanswered, spaceNames, covers }: Named) {
   const t = useMessages()

@@ -13,6 +13,7 @@ import { rich } from '../parts/rich.tsx'
 export type ReadingPageProps = { reading: Reading; language: LanguageChoice; signedIn: boolean }
 
 const choices = {
+  energy: ['usual', 'low'],
   text: ['normal', 'large', 'largest'],
   theme: ['auto', 'light', 'dark'],
   contrast: ['auto', 'normal', 'more'],
@@ -23,7 +24,7 @@ const choices = {
 
 type Name = keyof typeof choices
 const names = Object.keys(choices) as Name[]
-const hints: Partial<Record<Name, MessageKey>> = { notes: 'reading.notesHint' }
+const hints: Partial<Record<Name, MessageKey>> = { energy: 'reading.energyHint', notes: 'reading.notesHint' }
 
 export function ReadingPage({ reading, language, signedIn }: ReadingPageProps) {
   const t = useMessages()

@@ -17,7 +17,7 @@ export function RoomPage({ room }: RoomPageProps) {
         </Heading>
       </div>
       <p class="vh" role="alert" id="room-alert" />
-      <div data-island="room" data-props={JSON.stringify({ session: room.session })}>
+      <div data-island="room" data-props={JSON.stringify({ session: room.session, choices: room.choices })}>
         <RoomDrawn room={room} later={{ Lead: RoomLead, Stays: RoomStays, Hints: SayHints }} />
       </div>
     </div>

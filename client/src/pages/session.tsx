@@ -7,7 +7,7 @@ import { TitleBelow, TitleInHeading } from '../parts/covered-title.tsx'
 import type { FormState } from '../parts/form-state.ts'
 import { Heading } from '../parts/heading.tsx'
 import { Column, Columns } from '../parts/layout.tsx'
-import { WhatStays } from '../parts/session-after.tsx'
+import { type HardAfter, WhatStays } from '../parts/session-after.tsx'
 import { WhoAsked } from '../parts/session-asking.tsx'
 import { AgreementAtTheDoor, DoorOpens, GoBackIn, GoIn } from '../parts/session-door.tsx'
 import { AfterAside } from '../parts/session-erasure.tsx'
@@ -25,6 +25,7 @@ export type SessionPageProps = {
   listening: 'only' | 'seat' | null
   /** What of the reader's list the title touches; null where it stands. */
   hard: readonly string[] | null
+  hardAfter?: HardAfter
   /** The form at the door. */
   form: FormState
 }
@@ -90,7 +91,7 @@ function Over(props: SessionPageProps) {
     <Columns aside={<AfterAside after={after} session={session} />}>
       <Top {...props} />
       <SessionNotices session={session} now={now} />
-      <WhatStays after={after} session={session} />
+      <WhatStays after={after} session={session} hard={props.hardAfter} />
       <Ways session={session} />
     </Columns>
   )

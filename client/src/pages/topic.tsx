@@ -14,6 +14,7 @@ import { CrisisPanel } from '../parts/crisis-panel.tsx'
 import { Heading } from '../parts/heading.tsx'
 import { Columns } from '../parts/layout.tsx'
 import { isMuted } from '../parts/place.ts'
+import { LowFold } from '../parts/low-fold.tsx'
 import { Post } from '../parts/post.tsx'
 import { marksOf } from '../parts/post-marks.tsx'
 import { Replies } from '../parts/replies.tsx'
@@ -54,6 +55,19 @@ export function TopicPage(props: TopicPageProps) {
   const mayReply = props.composer !== null
   const mayReact = props.reader === 'member' && space.archivedAt === null
   const cover = covers?.[topic.id]
+  const original = (
+    <Post
+      post={topic}
+      topicId={topic.id}
+      n={null}
+      mine={topic.mine}
+      muted={isMuted(topic.author, props.muted)}
+      can={topic.can}
+      mayReply={mayReply}
+      marks={marksOf(props.marks, topic, mayReact)}
+      {...(cover ? { cover } : {})}
+    />
+  )
   return (
     <Columns aside={<TopicAside {...props} />}>
       <Heading back={[{ href: spaceAddress(space.id), name: space.name }]}>
@@ -62,17 +76,8 @@ export function TopicPage(props: TopicPageProps) {
       <TitleBelow title={topic.title} hard={cover?.title ? cover.hard : null} />
       <TopicBadges {...props} />
       {topic.crisisLines && <CrisisPanel lines={props.crisisLines} />}
-      <Post
-        post={topic}
-        topicId={topic.id}
-        n={null}
-        mine={topic.mine}
-        muted={isMuted(topic.author, props.muted)}
-        can={topic.can}
-        mayReply={mayReply}
-        marks={marksOf(props.marks, topic, mayReact)}
-        {...(cover ? { cover } : {})}
-      />
+      {/* Where one reads on, the original post can wait. */}
+      {replies.previous === null ? original : <LowFold name={t('energy.original')}>{original}</LowFold>}
       <section class="section replies-part" aria-labelledby="replies-title">
         <RepliesHead {...props} />
         {topic.lastN === 0 && <p class="none-yet">{t(mayReply ? 'topic.noReplyYet' : 'topic.noReply')}</p>}

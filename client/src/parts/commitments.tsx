@@ -3,17 +3,30 @@ import type { Commitment } from '@hearth/shared/session'
 import { useMessages } from '../messages.ts'
 import { sessionAddress } from './addresses.ts'
 import { Facts } from './facts.tsx'
+import { Fold } from './fold.tsx'
 import { OneButton } from './form.tsx'
 import { rich } from './rich.tsx'
 import { Time } from './time.tsx'
 
 /** `at`: the page that the button comes back to; on the session's own page there is no link to it. */
-export function Commitments({ items, at }: { items: Commitment[]; at: 'rooms' | 'session' }) {
+export function Commitments({
+  items,
+  at,
+  hard = {},
+}: {
+  items: Commitment[]
+  at: 'rooms' | 'session'
+  hard?: Record<string, readonly string[]>
+}) {
   return (
     <ul class="promises">
       {items.map(item => (
         <li key={item.id}>
-          <p dir="auto">{item.text}</p>
+          <Fold hard={hard[item.id] ?? []} of="profile">
+            <p class="folded" dir="auto">
+              {item.text}
+            </p>
+          </Fold>
           <CommitmentFacts item={item} at={at} />
           {item.mine && !item.doneAt && <KeptButton item={item} at={at} />}
         </li>

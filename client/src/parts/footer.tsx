@@ -1,4 +1,4 @@
-// The foot of every page: five links, the other languages, where help is, who pays, and whose time is shown.
+// The foot of every page: five links, low-energy mode, the other languages, where help is, who pays, and whose time is shown.
 import type { Language } from '@hearth/shared/languages'
 import type { Frame } from '../frame.tsx'
 import { type MessageKey, useMessages } from '../messages.ts'
@@ -24,6 +24,9 @@ export function Footer({ frame }: { frame: Frame }) {
               <a href={href}>{t(key)}</a>
             </li>
           ))}
+          <li>
+            <EnergyButton low={frame.reading.energy === 'low'} />
+          </li>
           {frame.otherLanguages.map(language => (
             <li key={language}>
               <LanguageButton language={language} />
@@ -37,6 +40,18 @@ export function Footer({ frame }: { frame: Frame }) {
         <p>{t('foot.times', { zone: frame.timeZone.replaceAll('_', ' ') })}</p>
       </div>
     </footer>
+  )
+}
+
+/** Into low-energy mode and out of it, from every page and back to it. */
+function EnergyButton({ low }: { low: boolean }) {
+  const t = useMessages()
+  return (
+    <form method="post" action="/reading/energy" class="one-button">
+      <button type="submit" class="as-link" name="energy" value={low ? 'usual' : 'low'}>
+        {t(low ? 'energy.turnOff' : 'energy.turnOn')}
+      </button>
+    </form>
   )
 }
 

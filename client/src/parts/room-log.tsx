@@ -1,7 +1,9 @@
 // The talk: messages in order, a line where a step begins, own words on their way at the end. The list itself is silent unless the reader turns it on.
 
 import type { Step } from '@hearth/shared/format'
+import { coveringOf } from '@hearth/shared/hard-subjects'
 import type { RoomMessage } from '@hearth/shared/room'
+import { useMemo } from 'preact/hooks'
 import { useMessages } from '../messages.ts'
 import { rich } from './rich.tsx'
 import { Message } from './room-message.tsx'
@@ -13,6 +15,7 @@ export function RoomLog() {
   const room = useRoom()
   const t = useMessages()
   const { state, me, messages, pending, floor, reach } = room
+  const covering = useMemo(() => room.choices && coveringOf(room.choices), [room.choices])
   const isOpen = state.phase !== 'closed' && reach !== 'ended'
   return (
     <section class="log" aria-labelledby="log-title">
@@ -29,6 +32,7 @@ export function RoomLog() {
                 key={row.message.id}
                 message={row.message}
                 me={me.id}
+                covering={covering}
                 speaking={
                   row.message.author !== null && (floor.kind === 'other' || floor.kind === 'mine') && row.message.author === floor.who
                 }

@@ -1,7 +1,9 @@
 // One message of the talk: whose it is, what was said, and what can be done with it; reactions are words with names, never numbers.
+import type { Covering } from '@hearth/shared/hard-subjects'
 import type { Reaction, RoomMessage } from '@hearth/shared/room'
 import { useMemo } from 'preact/hooks'
 import { useDates, useMessages } from '../messages.ts'
+import { Fold } from './fold.tsx'
 import { rich } from './rich.tsx'
 import { Press, RoomForm } from './room-form.tsx'
 import { Name, Names } from './room-names.tsx'
@@ -19,6 +21,8 @@ type Props = {
   /** Its dots, once the vote is closed. */
   dots: number | null
   me: string
+  /** What is folded for the reader alone; null where they chose nothing. */
+  covering: Covering | null
 }
 
 /** Drawn anew only when something of it changed: a room may hold many. */
@@ -31,9 +35,10 @@ export function Message(props: Props) {
   return useMemo(() => <Drawn {...props} />, [message, speaking, mayChange, mayReact, dots, me, own, names])
 }
 
-function Drawn({ message, speaking, mayChange, mayReact, dots, me }: Props) {
+function Drawn({ message, speaking, mayChange, mayReact, dots, me, covering }: Props) {
   const t = useMessages()
   const { time } = useDates()
+  const hard = message.author === me ? [] : (covering?.({ html: message.html })?.hard ?? [])
   if (message.withdrawn) return <Withdrawn message={message} />
   return (
     <li
@@ -49,7 +54,9 @@ function Drawn({ message, speaking, mayChange, mayReact, dots, me }: Props) {
         <time dateTime={message.at}>{time(message.at)}</time>
         {message.editedAt && <span class="meta">{t('room.said.edited')}</span>}
       </p>
-      <div class="prose" dir="auto" dangerouslySetInnerHTML={{ __html: message.html }} />
+      <Fold hard={hard} of="message">
+        <div class="prose" dir="auto" dangerouslySetInnerHTML={{ __html: message.html }} />
+      </Fold>
       {dots !== null && <p class="meta">{t('room.said.dots', { count: dots })}</p>}
       <Signs message={message} />
       <More message={message} mayChange={mayChange} mayReact={mayReact} me={me} />

@@ -1,5 +1,6 @@
 // All that the page of a room shows: what the server gives, and what a page that came alive knows besides.
 import type { ShownFormat, Step } from '@hearth/shared/format'
+import type { Choices } from '@hearth/shared/hard-subjects'
 import type { ProblemJson } from '@hearth/shared/problems'
 import type { OwnPlace, Room, RoomMessage, RoomState } from '@hearth/shared/room'
 import type { Session } from '@hearth/shared/session'
@@ -19,6 +20,8 @@ export type Pending = { id: string; body: string; note: boolean }
 
 export type RoomView = {
   session: RoomSession
+  /** How the reader wants hard texts, on their own page alone; null where they chose nothing. */
+  choices: Choices | null
   state: RoomState
   steps: Step[]
   me: OwnPlace

@@ -2,24 +2,34 @@
 import type { Afterwards, Session } from '@hearth/shared/session'
 import { useMessages } from '../messages.ts'
 import { Commitments } from './commitments.tsx'
+import { Fold } from './fold.tsx'
 import { Section } from './layout.tsx'
 import { PersonLine } from './session-plan.tsx'
 import { secondsWords } from './session-words.ts'
 
-export function WhatStays({ after, session }: { after: Afterwards; session: Session }) {
+/** By `summary` or id: what of it is folded for this reader alone. */
+export type HardAfter = Record<string, readonly string[]>
+
+export function WhatStays({ after, session, hard = {} }: { after: Afterwards; session: Session; hard?: HardAfter | undefined }) {
   const t = useMessages()
   return (
     <>
       {after.summary && (
         <Section id="after-summary" title={t('sessions.summaryTitle')}>
-          <p class="wording" dir="auto">
-            {after.summary}
-          </p>
+          <Fold hard={hard.summary ?? []} of="profile">
+            <p class="wording" dir="auto">
+              {after.summary}
+            </p>
+          </Fold>
         </Section>
       )}
-      <Takeaways after={after} />
+      <Takeaways after={after} hard={hard} />
       <Section id="after-commitments" title={t('sessions.commitmentsTitle')}>
-        {after.commitments.length > 0 ? <Commitments items={after.commitments} at="session" /> : <p>{t('sessions.noCommitments')}</p>}
+        {after.commitments.length > 0 ? (
+          <Commitments items={after.commitments} at="session" hard={hard} />
+        ) : (
+          <p>{t('sessions.noCommitments')}</p>
+        )}
       </Section>
       <Section id="after-attendance" title={t('sessions.attendanceTitle')}>
         <ul class="order narrow">
@@ -35,7 +45,7 @@ export function WhatStays({ after, session }: { after: Afterwards; session: Sess
   )
 }
 
-function Takeaways({ after: { takeaways } }: { after: Afterwards }) {
+function Takeaways({ after: { takeaways }, hard }: { after: Afterwards; hard: HardAfter }) {
   const t = useMessages()
   if (takeaways.length === 0) return null
   return (
@@ -43,8 +53,12 @@ function Takeaways({ after: { takeaways } }: { after: Afterwards }) {
       <p class="meta">{t('sessions.takeawaysWhy')}</p>
       <ul class="takeaways">
         {takeaways.map(({ id, text }) => (
-          <li key={id} dir="auto">
-            {text}
+          <li key={id}>
+            <Fold hard={hard[id] ?? []} of="profile">
+              <p class="folded" dir="auto">
+                {text}
+              </p>
+            </Fold>
           </li>
         ))}
       </ul>

@@ -2,13 +2,22 @@
 import { useMessages } from '../messages.ts'
 import type { TopicPageProps } from '../pages/topic.tsx'
 import { topicAddress, withQuery } from './addresses.ts'
+import { LowFold } from './low-fold.tsx'
 import { Notice } from './notice.tsx'
 import { ReplyForm } from './reply-form.tsx'
 import { rich } from './rich.tsx'
 
 export function TopicEnd(props: TopicPageProps) {
   const t = useMessages()
-  if (props.composer) return <ReplyForm {...props.composer} />
+  if (props.composer) {
+    const { parent, form, previewHtml } = props.composer
+    const begun = parent !== null || previewHtml !== null || form.problem !== null || Object.keys(form.values).length > 0
+    return (
+      <LowFold name={t('energy.write')} open={begun}>
+        <ReplyForm {...props.composer} />
+      </LowFold>
+    )
+  }
   const why = reasonOf(props)
   return (
     <div class="topic-end" id="compose">

@@ -101,6 +101,7 @@ const accountFields = {
   recoveryHashes: [String],
   reading: part({
     ...{ view: required, order: required, theme: required, contrast: required, text: required },
+    energy: { type: String, default: 'usual' },
     notes: { type: String, default: 'fold' },
     shownNotes: [String],
   }),

@@ -9,6 +9,7 @@ export const usualReading: Reading = {
   theme: 'auto',
   contrast: 'auto',
   text: 'normal',
+  energy: 'usual',
   notes: 'fold',
   shownNotes: [],
 }

@@ -3,6 +3,7 @@ import { HomePage, SpacePage, SpacesPage } from '@hearth/client/pages'
 import { can } from '../policy/can.ts'
 import { ask } from './ask.ts'
 import { coversOfRows, titledFor } from './covered.ts'
+import { atATime, isLow } from './energy.ts'
 import type { PageDeps } from './index.tsx'
 import { joiningOf } from './joining.ts'
 import { ownSessions } from './own-sessions.ts'
@@ -41,10 +42,15 @@ async function home(deps: PageDeps, visit: Visit) {
     lookedInto: titledFor(visit, rooms.lookedInto, 'hard.sessionTitle'),
     unanswered: unanswered.items,
     latest: latest.items,
+    ...energyOf(visit),
     ...coversOfRows(visit, [...unanswered.items, ...latest.items]),
   }
   const card = { path: '/', description: siteIn(visit.reader.lang).tagline }
   return { title: visit.t('nav.home'), body: <HomePage {...props} />, indexable: true, lasting: true, card }
+}
+
+function energyOf({ reader, query }: Visit) {
+  return isLow(reader) ? { energy: query.all ? ('all' as const) : ('next' as const) } : {}
 }
 
 async function spaces({ spaces }: PageDeps, visit: Visit) {
@@ -59,7 +65,7 @@ async function space({ spaces, topics, attention }: PageDeps, visit: Visit) {
   const shown = await ask(visit, spaces.actions.read, { params: { spaceId } })
   if (visit.params.slug !== shown.slug) return goTo(`/spaces/${spaceId}/${shown.slug}${queryOf(visit)}`)
   const { after } = visit.query
-  const query = { show: showOf(visit), ...(after ? { after } : {}), limit: 20 }
+  const query = { show: showOf(visit), ...(after ? { after } : {}), limit: isLow(visit.reader) ? atATime : 20 }
   const list = await ask(visit, topics.actions.listOfSpace, { params: { spaceId }, query })
   const props = {
     space: shown,

@@ -13,6 +13,7 @@ import { type Fields, goTo, type Page, type Visit } from './visit.ts'
 export function readingPages({ page, form }: PageRoutes, deps: PageDeps) {
   page('/reading', visit => readingPage(deps, visit))
   form('/reading', (visit, fields) => chooseReading(deps, visit, fields))
+  form('/reading/energy', (visit, fields) => chooseEnergy(deps, visit, fields))
   form('/language', (visit, fields) => chooseLanguage(deps, visit, fields))
   page('/reading/subjects', visit => subjectsPage(deps, visit))
   form('/reading/subjects', (visit, fields) =>
@@ -44,6 +45,13 @@ async function chooseReading(deps: PageDeps, visit: Visit, fields: Fields) {
 async function chooseLanguage(deps: PageDeps, visit: Visit, { language }: Fields) {
   if (isLanguage(language)) await keep(deps, visit, { language })
   return goTo(pageBehind(visit.req))
+}
+
+/** From the foot of a page as well; what it does is told on the page to which it leads back. */
+async function chooseEnergy(deps: PageDeps, visit: Visit, fields: Fields) {
+  const energy = reading.shape.energy.safeParse(fields.energy).data ?? 'usual'
+  await keep(deps, visit, { reading: { energy } })
+  return goTo(pageBehind(visit.req), energy === 'low' ? 'said.energyLow' : 'said.energyUsual')
 }
 
 type Chosen = { reading?: Partial<Reading>; language?: LanguageChoice }

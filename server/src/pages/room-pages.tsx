@@ -8,6 +8,7 @@ import type { Room, RoomMessage } from '@hearth/shared/room'
 import { Problem, problemJson } from '../problem.ts'
 import type { Rooms } from '../rooms/index.ts'
 import { ask } from './ask.ts'
+import { titleFor } from './covered.ts'
 import { bodyOf, listField, textField } from './fields.ts'
 import type { PageDeps } from './index.tsx'
 import { sessionIn } from './ours.ts'
@@ -47,7 +48,8 @@ async function roomPage(deps: PageDeps, visit: Visit, tried?: Tried): Promise<Pa
   const here = room.state.people.filter(person => person.here && !person.removed).length
   const view = {
     ...room,
-    session: { id, title, endsAt, keepDays, callLink, format: plainFormat(format) },
+    choices: visit.covers?.choices ?? null,
+    session: { id, title: titleFor(visit, { title }, 'hard.sessionTitle'), endsAt, keepDays, callLink, format: plainFormat(format) },
     steps: stepsOf(format),
     ids: { say: newId(), commit: newId(), takeaway: newId() },
     reach: 'there' as const,
@@ -58,9 +60,13 @@ async function roomPage(deps: PageDeps, visit: Visit, tried?: Tried): Promise<Pa
     writing,
   }
   return {
-    title,
+    title: view.session.title,
     body: <RoomPage room={view} />,
-    room: { title, line: `${format.name}, ${visit.t('room.hereCount', { count: here })}`, refresh: writing ? null : refresh },
+    room: {
+      title: view.session.title,
+      line: `${format.name}, ${visit.t('room.hereCount', { count: here })}`,
+      refresh: writing ? null : refresh,
+    },
     ...(tried ? { status: tried.problem.status } : {}),
   }
 }

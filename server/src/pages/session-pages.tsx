@@ -5,7 +5,7 @@ import { can } from '../policy/can.ts'
 import type { SessionFacts } from '../policy/sessions.ts'
 import { Problem, problemJson } from '../problem.ts'
 import { ask } from './ask.ts'
-import { hardTitle, titleFor } from './covered.ts'
+import { hardIn, hardTitle, titleFor } from './covered.ts'
 import { bodyOf, textField, yesField } from './fields.ts'
 import type { PageDeps } from './index.tsx'
 import { sessionIn } from './ours.ts'
@@ -39,10 +39,18 @@ async function sessionPage({ rooms, spaces, clock }: PageDeps, visit: Visit, tri
         now={clock.now().toISOString()}
         listening={listeningOf(visit, session)}
         hard={hardTitle(visit, { title: session.title })}
+        {...hardAfter(visit, session)}
       />
     ),
     ...(tried ? { status: tried.problem.status } : {}),
   }
+}
+
+/** What stayed in the words of others. */
+function hardAfter(visit: Visit, { afterwards: after }: Session) {
+  if (!after || !visit.covers) return {}
+  const texts = [{ id: 'summary', text: after.summary ?? '' }, ...after.takeaways, ...after.commitments.filter(({ mine }) => !mine)]
+  return { hardAfter: Object.fromEntries(texts.map(({ id, text }) => [id, hardIn(visit, { text }).hard ?? []])) }
 }
 
 function listeningOf({ actor }: Visit, { seats }: Session) {

@@ -8,6 +8,7 @@ import { ask } from './ask.ts'
 import { choicesOf, coversOfPosts, titleFor } from './covered.ts'
 import { draftAt, shownDraft, triedDraft } from './drafts-in-forms.ts'
 import { firstWords } from './first-words.ts'
+import { atATime, isLow } from './energy.ts'
 import type { PageDeps } from './index.tsx'
 import { linesIn } from './ours.ts'
 import { queryOf } from './query.ts'
@@ -32,7 +33,10 @@ export async function topicPage(deps: PageDeps, visit: Visit, composing?: Compos
   const { view, order } = waysOf(visit)
   const [space, replies, composer, waiting, levels] = await Promise.all([
     ask(visit, deps.spaces.actions.read, { params: { spaceId: topic.spaceId } }),
-    ask(visit, deps.replies.actions.list, { params: { topicId }, query: { view, order, limit: perPage, ...placeOf(visit) } }),
+    ask(visit, deps.replies.actions.list, {
+      params: { topicId },
+      query: { view, order, limit: isLow(visit.reader) ? atATime : perPage, ...placeOf(visit) },
+    }),
     topic.can.reply ? composerOf(deps, visit, topic, composing) : null,
     justWritten(deps, visit),
     visit.actor.kind === 'guest' ? null : deps.attention.levelsOf(visit.actor.accountId),
@@ -82,7 +86,9 @@ function cardOf({ query }: Visit, topic: ViewedTopic) {
 }
 
 function waysOf({ query, reader }: Visit): Pick<Reading, 'view' | 'order'> {
-  const view = query.view === 'flat' || query.view === 'threaded' ? query.view : reader.reading.view
+  // One after the other: branches are much to hold in mind.
+  const usual = isLow(reader) ? 'flat' : reader.reading.view
+  const view = query.view === 'flat' || query.view === 'threaded' ? query.view : usual
   const order = query.order === 'newest' || query.order === 'oldest' ? query.order : reader.reading.order
   return { view, order }
 }

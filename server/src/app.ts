@@ -13,6 +13,7 @@ import type { EmbeddedMongo } from './db/embedded.ts'
 import { takeLease } from './db/lease.ts'
 import { migrate } from './db/migrate.ts'
 import { demoMarker, demoPassword, demoSignIns, type LiveDemo, loadDemo, startLiveDemo } from './demo/index.ts'
+import { happenings, tellingOf } from './happenings.ts'
 import { apiDocsRoutes } from './http/api-docs.ts'
 import { errorHandler } from './http/error-handler.ts'
 import { refuseOtherMethods } from './http/other-methods.ts'
@@ -30,6 +31,7 @@ import { pagesFeature, siteOf } from './pages/index.tsx'
 import { Problem } from './problem.ts'
 import { repliesFeature } from './replies/index.ts'
 import { roomsFeature } from './rooms/index.ts'
+import { searchFeature } from './search/index.ts'
 import { siteRoutes } from './site/index.ts'
 import { factsOfSpace, spacesFeature } from './spaces/index.ts'
 import { activityOf, topicStore, topicsFeature } from './topics/index.ts'
@@ -98,9 +100,10 @@ async function compose({ config, log, clock, times, database }: Composed) {
     times,
     log,
   })
-  const parts = { connection, authorships, accounts, changes, clock, publish: live.publish, activity }
-  const topics = topicsFeature({ ...parts, store, spaces, readersChanged })
-  const replies = repliesFeature({ ...parts, topics })
+  const happened = happenings()
+  const parts = { connection, authorships, accounts, changes, clock, publish: tellingOf(live.publish, happened), activity }
+  const topics = topicsFeature({ ...parts, store, spaces, readersChanged, happened })
+  const replies = repliesFeature({ ...parts, topics, happened })
   const rooms = roomsFeature({
     ...parts,
     spaces,
@@ -110,6 +113,7 @@ async function compose({ config, log, clock, times, database }: Composed) {
     presence: () => live.presence,
   })
   const later = laterFeature({ connection, accounts, topics, replies, spaces, clock, log })
+  const search = searchFeature({ ...parts, stored: store, topics, replies, spaces, happenings: happened, log })
   await Promise.all([
     accounts.createIndexes(),
     authorships.createIndexes(),
@@ -118,6 +122,7 @@ async function compose({ config, log, clock, times, database }: Composed) {
     replies.createIndexes(),
     rooms.createIndexes(),
     later.createIndexes(),
+    search.createIndexes(),
   ])
 
   async function readTopic(topicId: string) {
@@ -137,6 +142,7 @@ async function compose({ config, log, clock, times, database }: Composed) {
     replies,
     rooms,
     later,
+    search,
     accounts,
     clock,
     publicUrl,
@@ -157,7 +163,7 @@ async function compose({ config, log, clock, times, database }: Composed) {
   const route = routesOn(api, accounts.actorOf, { checked: !config.production })
   api.use('/api', express.json({ limit: '256kb' }))
   // Routes are looked through in order: what is asked most comes first.
-  for (const feature of [replies, topics, spaces, accounts, rooms, later]) feature.routes(route)
+  for (const feature of [replies, topics, spaces, accounts, rooms, later, search]) feature.routes(route)
   apiDocsRoutes(api, { title: config.SITE_NAME, version, url: publicUrl, css: assets.css })
   siteRoutes(route, { ...config, databaseAnswers: () => answers(database) })
   refuseOtherMethods(api)
@@ -168,6 +174,7 @@ async function compose({ config, log, clock, times, database }: Composed) {
   if (config.demo) await loadDemo({ marker: demoMarker(connection), accounts, spaces, topics, replies, rooms })
   await rooms.start()
   later.worker.start()
+  search.start()
   const setUpPath = config.demo ? null : await accounts.setUp.makeSetUpLink()
 
   async function listen(): Promise<string> {
@@ -191,6 +198,7 @@ async function compose({ config, log, clock, times, database }: Composed) {
     await underWay.ended()
     await rooms.keeper.stop()
     await later.worker.stop()
+    await search.stop()
     http.closeAllConnections()
     await changes.idle()
     await live.close()
@@ -205,7 +213,7 @@ async function compose({ config, log, clock, times, database }: Composed) {
     startLiveDemo: goLive,
     drain,
     publicUrl,
-    features: { accounts, authorships, spaces, topics, replies, rooms, later, live },
+    features: { accounts, authorships, spaces, topics, replies, rooms, later, search, live },
     connection,
     welcome: (url: string) =>
       welcomeText({

@@ -6,6 +6,7 @@ import { formatCalls } from './format.ts'
 import { replyCalls } from './reply.ts'
 import { reportCalls } from './report.ts'
 import { roomCalls } from './room-calls.ts'
+import { searchCalls } from './search.ts'
 import { sessionCalls } from './session.ts'
 import { siteCalls } from './site.ts'
 import { spaceCalls } from './space.ts'
@@ -27,6 +28,7 @@ export const contract = {
   ...sessionCalls,
   ...roomCalls,
   ...reportCalls,
+  ...searchCalls,
 } as const satisfies Record<string, Call>
 export type CallKey = keyof typeof contract
 

@@ -13,6 +13,8 @@ export const limits = {
   titleMin: 3,
   titleMax: 160,
   bodyMax: 32_000,
+  /** Of a search. */
+  queryMax: 200,
   tagMax: 40,
   tagsMax: 8,
   contentNoteMax: 80,

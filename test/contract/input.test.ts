@@ -7,8 +7,8 @@ import { addressOf, type Stage, samples, stage } from './stage.ts'
 
 const calls = Object.keys(contract) as CallKey[]
 const withBody = calls.filter(key => (contract[key] as Call).body)
-/** Pages of lists; a room is caught up with, not paged. */
-const withQuery = calls.filter(key => (contract[key] as Call).query && !key.endsWith('/room'))
+/** Pages of lists; a room is caught up with, not paged, and similar topics are few. */
+const withQuery = calls.filter(key => (contract[key] as Call).query && !key.endsWith('/room') && !key.endsWith('/similar-topics'))
 const withId = calls.filter(key => /:\w+Id/.test(key))
 
 let scene: Stage

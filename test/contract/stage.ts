@@ -167,6 +167,8 @@ export function samples({ open, reader, formatId, waitingId, meeting, asking }: 
     'DELETE /api/waiting-posts/:waitingId': waiting,
     'POST /api/waiting-posts/:waitingId/restore': waiting,
     'POST /api/waiting-posts/:waitingId/post': waiting,
+    'GET /api/search': { query: { q: 'words' } },
+    'GET /api/similar-topics': { query: { title: 'Another topic' } },
     'GET /api/formats': {},
     'GET /api/agreement': {},
     'POST /api/agreement': { body: { clauses: ['We listen.'], basedOn: meeting.agreement } },

@@ -31,6 +31,21 @@ test('a link made beside the running server sets a new password once', async () 
   expect((await visitor.call('POST /api/sign-in', { body: { handle: 'wren', password: 'another long password' } })).status).toBe(200)
 })
 
+test('the index is made anew beside the running server, which goes on finding', async () => {
+  const here = await world()
+  const keeper = await here.coordinator()
+  const { id: spaceId } = await keeper.must('POST /api/spaces', { body: { name: 'Open' } })
+  const start = (title: string) => keeper.must('POST /api/spaces/:spaceId/topics', { params: { spaceId }, body: { title, body: 'Words' } })
+  const found = async (q: string) => (await keeper.must('GET /api/search', { query: { q } })).items.length
+  await start('The first heron')
+  expect(await found('heron')).toBe(1)
+  await here.app.connection.collection('search_entries').deleteMany({})
+  expect(await hearth(here, 'reindex')).toMatchObject({ code: 0, stdout: 'Everything can be found again.\n' })
+  expect(await here.app.connection.collection('search_entries').countDocuments({ title: 'the first heron' })).toBe(1)
+  await start('The second heron')
+  expect(await found('heron')).toBe(2)
+})
+
 test('a handle that nobody has, and words that are no command, end with a line and a code', async () => {
   const here = await world()
   expect(await hearth(here, 'reset-link', 'nobody')).toMatchObject({ code: 1, stderr: 'Nobody has that handle.\n' })

@@ -1,7 +1,21 @@
 // The addresses of pages that everybody may open in the demo: the fixed ones, and a space and topics found by their titles.
 import type { Person } from '../people.ts'
 
-const fixed = ['/', '/spaces', '/help', '/about', '/privacy', '/accessibility', '/reading', '/recover', '/formats', '/rooms/agreement']
+const fixed = [
+  '/',
+  '/spaces',
+  '/help',
+  '/about',
+  '/privacy',
+  '/accessibility',
+  '/reading',
+  '/recover',
+  '/search',
+  '/search?q=the+phone',
+  '/search?q=zzzz&from=x',
+  '/formats',
+  '/rooms/agreement',
+]
 
 export async function pagesOf(visitor: Person): Promise<string[]> {
   const spaces = await visitor.must('GET /api/spaces')

@@ -4,6 +4,7 @@ import { shownFormats } from '@hearth/server/rooms/formats/shipped'
 import type { VNode } from 'preact'
 import { type Audience, at, draw, id, line, me, ownPage, problem, replies, row, space, topic } from './client-fixtures.ts'
 import { roomPages } from './room-page-cases.ts'
+import { searchPages } from './search-page-cases.ts'
 import { lookedInto, ownSessions, sessionPages } from './session-page-cases.ts'
 
 const fresh = pages.freshForm()
@@ -31,6 +32,7 @@ export function topicPage(audience: Audience, view: 'threaded' | 'flat' = 'threa
     crisisLines: [line],
     composer: audience === 'member' ? composer : null,
     waiting: audience === 'member' ? { id: id(80), appearsAt: at, atTheLatest: '2026-11-20T18:25:00.000Z' } : null,
+    near: [{ id: id(4), slug: 'phones', title: 'Phones at night', spaceName: 'Boundaries' }],
     reader: audience,
   })
 }
@@ -65,6 +67,7 @@ function readPages(audience: Audience): Record<string, VNode> {
       may: { copy: signedIn, change: signedIn },
     }),
     'topic, flat': topicPage(audience, 'flat'),
+    ...searchPages(audience),
     reading: draw(pages.ReadingPage, { reading: ownPage.reading, language: 'fr', signedIn }),
     about: draw(pages.AboutPage, { site, agreement: null }),
     privacy: draw(pages.PrivacyPage, { site }),
@@ -101,6 +104,7 @@ export function memberPages(): Record<string, VNode> {
       displayName: 'Juno R.',
       postsWait: 'day',
       mayAnnounce: true,
+      near: [{ id: id(4), slug: 'phones', title: 'Phones at night', spaceName: 'Boundaries' }],
     }),
     'edit topic': draw(pages.EditPage, {
       ...back,

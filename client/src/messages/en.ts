@@ -13,6 +13,7 @@ import me from './en/me.json' with { type: 'json' }
 import problem from './en/problem.json' with { type: 'json' }
 import room from './en/room.json' with { type: 'json' }
 import said from './en/said.json' with { type: 'json' }
+import search from './en/search.json' with { type: 'json' }
 import sessions from './en/sessions.json' with { type: 'json' }
 import spaces from './en/spaces.json' with { type: 'json' }
 import topic from './en/topic.json' with { type: 'json' }
@@ -37,4 +38,5 @@ export const en = {
   ...sessions,
   ...formatEdit,
   ...waiting,
+  ...search,
 }

@@ -14,6 +14,7 @@ import me from './fr/me.json' with { type: 'json' }
 import problem from './fr/problem.json' with { type: 'json' }
 import room from './fr/room.json' with { type: 'json' }
 import said from './fr/said.json' with { type: 'json' }
+import search from './fr/search.json' with { type: 'json' }
 import sessions from './fr/sessions.json' with { type: 'json' }
 import spaces from './fr/spaces.json' with { type: 'json' }
 import topic from './fr/topic.json' with { type: 'json' }
@@ -38,4 +39,5 @@ export const fr: Record<keyof typeof en, string> = {
   ...sessions,
   ...formatEdit,
   ...waiting,
+  ...search,
 }

@@ -1,6 +1,7 @@
 // Start a topic in a space: a title, what one would like to say, and who stands behind it.
 import { limits } from '@hearth/shared/limits'
 import type { PostsWait } from '@hearth/shared/posts-wait'
+import type { SimilarTopic } from '@hearth/shared/search'
 import type { Space } from '@hearth/shared/space'
 import { useMessages } from '../messages.ts'
 import { spaceAddress } from '../parts/addresses.ts'
@@ -10,6 +11,7 @@ import { Form, Hidden, PreviewButton } from '../parts/form.tsx'
 import type { FormState } from '../parts/form-state.ts'
 import { Heading } from '../parts/heading.tsx'
 import { Columns } from '../parts/layout.tsx'
+import { NearTopics } from '../parts/near-topics.tsx'
 import { SpaceRules } from '../parts/space-rules.tsx'
 import { TitleField, TopicDetails } from '../parts/topic-fields.tsx'
 import { UsualWait, WhenField } from '../parts/when-field.tsx'
@@ -23,6 +25,8 @@ export type ComposePageProps = {
   displayName: string
   /** How long what the member writes waits as a rule. */
   postsWait: PostsWait
+  /** Topics near to the title, once there is one: shown beside the preview. */
+  near: SimilarTopic[]
   /** Whether the reader may write announcements. */
   mayAnnounce: boolean
 }
@@ -35,6 +39,9 @@ export function ComposePage(props: ComposePageProps) {
     <Columns aside={<SpaceRules space={space} signedIn />}>
       <Heading back={[{ href: spaceAddress(space.id), name: space.name }]}>{t('space.start')}</Heading>
       <Preview html={props.previewHtml} />
+      <NearTopics items={props.near} title={t('near.titling')}>
+        <p>{t('near.titlingThen')}</p>
+      </NearTopics>
       <Form
         id="topic"
         action={`${spaceAddress(space.id)}/topics`}

@@ -1,5 +1,6 @@
 // A topic: its original post, its replies in branches or one after the other, and the place to answer.
 import type { ViewedReply } from '@hearth/shared/reply'
+import type { SimilarTopic } from '@hearth/shared/search'
 import type { CrisisLine } from '@hearth/shared/site'
 import type { Space } from '@hearth/shared/space'
 import type { ViewedTopic } from '@hearth/shared/topic'
@@ -9,6 +10,7 @@ import { Badge } from '../parts/badge.tsx'
 import { CrisisPanel } from '../parts/crisis-panel.tsx'
 import { Heading } from '../parts/heading.tsx'
 import { Columns } from '../parts/layout.tsx'
+import { NearTopics } from '../parts/near-topics.tsx'
 import { Post } from '../parts/post.tsx'
 import { Replies } from '../parts/replies.tsx'
 import { RepliesHead, RepliesPager } from '../parts/replies-ways.tsx'
@@ -29,6 +31,8 @@ export type TopicPageProps = {
   composer: ReplyFormProps | null
   /** A reply of the reader's own that waits, just after it was written. */
   waiting: ShownWaiting | null
+  /** Topics near to this one that the reader may read. */
+  near: SimilarTopic[]
   /** Who reads: decides what stands in the composer's place. */
   reader: 'guest' | 'member' | 'silenced'
 }
@@ -63,6 +67,7 @@ export function TopicPage(props: TopicPageProps) {
         {props.waiting && <WaitingNotice waiting={props.waiting} />}
         <TopicEnd {...props} />
       </section>
+      <NearTopics items={props.near} title={t('near.title')} />
     </Columns>
   )
 }

@@ -6,6 +6,7 @@ export const topicAddress = (topicId: string) => `/topics/${topicId}`
 export const replyAddress = (replyId: string) => `/replies/${replyId}`
 export const personAddress = (handle: string) => `/people/${handle}`
 
+export const searchAddress = '/search'
 export const roomsAddress = '/rooms'
 export const roomAgreementAddress = '/rooms/agreement'
 export const sessionAddress = (sessionId: string) => `/sessions/${sessionId}`

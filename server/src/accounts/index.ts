@@ -43,6 +43,8 @@ export function accountsFeature(deps: AccountsDeps) {
       const found = await accounts.idsOfHandles(handles.map(handle => handle.toLowerCase()))
       return new Map(found.map(({ handle, _id }) => [handle, _id]))
     },
+    /** For finding people by the names they chose. */
+    names: { follow: accounts.follow, versions: accounts.versions, of: accounts.named },
     countAccounts: () => accounts.count(),
     setUp: setUp(parts),
     resetLinkFor: resetLinkFor(parts),

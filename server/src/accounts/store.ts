@@ -11,11 +11,36 @@ export type AccountChange = Partial<
 /** Those of a list in one standing at one time. */
 export type StandingFilter = { is: Account['standing']['is']; now: Date }
 
+/** What whoever finds people needs of each. */
+export type Named = Pick<Account, '_id' | 'handle' | 'displayName' | 'joinedAt' | 'version'> & { awaiting: boolean }
+const named = { handle: 1, displayName: 1, joinedAt: 1, version: 1, 'standing.is': 1 } as const
+
 const inOrder = { returnDocument: 'after' } as const
 
 export function accountStore({ accounts, guards }: Pick<Models, 'accounts' | 'guards'>) {
+  const followers = new Set<(id: string) => void>()
+
+  /** Told when it is there for others: at the end of its transaction, if it has one. */
+  function tell(id: string, session: ClientSession | null = null) {
+    if (session) session.once('ended', () => tell(id))
+    else for (const follower of followers) follower(id)
+  }
+
   return {
+    /** `follower` is told the id of every account that is new or whose names or standing may have changed, by this process. */
+    follow: (follower: (id: string) => void) => void followers.add(follower),
+
+    async versions(): Promise<Pick<Account, '_id' | 'version'>[]> {
+      return accounts.find({}, { version: 1 }).lean<Account[]>()
+    },
+
+    async named(ids: string[]): Promise<Named[]> {
+      const found = await accounts.find({ _id: { $in: ids } }, named).lean<Account[]>()
+      return found.map(({ standing, ...account }) => ({ ...account, awaiting: standing.is === 'awaiting-approval' }))
+    },
+
     async insert(account: Account, session: ClientSession) {
+      tell(account._id, session)
       // Not `insertMany`: the error of a batch does not tell which key was taken.
       await accounts.create([account], { session })
     },
@@ -23,6 +48,7 @@ export function accountStore({ accounts, guards }: Pick<Models, 'accounts' | 'gu
     /** Whether it was there already is told by false. */
     async insertUnlessThere(account: Account): Promise<boolean> {
       const { upsertedCount } = await accounts.updateOne({ _id: account._id }, { $setOnInsert: withoutId(account) }, { upsert: true })
+      if (upsertedCount > 0) tell(account._id)
       return upsertedCount > 0
     },
 
@@ -77,11 +103,12 @@ export function accountStore({ accounts, guards }: Pick<Models, 'accounts' | 'gu
       await guards.updateOne({ _id: 'staff' }, { $inc: { turns: 1 } }, { upsert: true, session })
     },
 
-    change(id: string, change: AccountChange, session: ClientSession | null = null): Promise<Account | null> {
-      return accounts
+    async change(id: string, change: AccountChange, session: ClientSession | null = null): Promise<Account | null> {
+      const changed = await accounts
         .findOneAndUpdate({ _id: id }, { $set: change, $inc: { version: 1 } }, { ...inOrder, session })
         .lean<Account>()
-        .exec()
+      tell(id, session)
+      return changed
     },
 
     /** False when the password is not `from` any more. */

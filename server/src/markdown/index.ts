@@ -5,6 +5,7 @@ import { parser } from './parser.ts'
 import { sanitise } from './sanitise.ts'
 
 export { maskAllHandles } from './mentions.ts'
+export { maskedText, mentionMark, type PlainText, textOf } from './text-of.ts'
 export { writeMentions } from './write-mentions.ts'
 
 /** Rises when the same source would give other HTML, so that stored HTML can be made anew. */

@@ -15,6 +15,7 @@ import { guest } from '../policy/actor.ts'
 import { type Problem, problemJson } from '../problem.ts'
 import type { Replies } from '../replies/index.ts'
 import type { Rooms } from '../rooms/index.ts'
+import type { Search } from '../search/index.ts'
 import type { Spaces } from '../spaces/index.ts'
 import type { Topics } from '../topics/index.ts'
 import { accountPages } from './account-pages.tsx'
@@ -34,6 +35,7 @@ import { replyForms } from './reply-forms.tsx'
 import { roomPages } from './room-pages.tsx'
 import { roomsPages } from './rooms-pages.tsx'
 import { pageRoutes } from './router.ts'
+import { searchPages } from './search-pages.tsx'
 import { sessionPages } from './session-pages.tsx'
 import { sitePages } from './site-pages.tsx'
 import { topicForms } from './topic-forms.tsx'
@@ -48,6 +50,7 @@ export type PageDeps = {
   replies: Replies
   rooms: Rooms
   later: Later
+  search: Search
   accounts: Accounts
   clock: Clock
   publicUrl(): string
@@ -72,6 +75,7 @@ export function pagesFeature(deps: PageDeps & { actorOf: ActorOf; assets: Frame[
     accountPages,
     managePages,
     waitingPages,
+    searchPages,
   ]
   for (const pages of [...areas, sitePages, formatForms, formatPages, forumPages]) pages(routes, deps)
 

@@ -1,5 +1,6 @@
 // The forms of writing a topic: start, preview, edit, take back, restore, and its history.
 import { ComposePage, EditPage, HistoryPage, RemovePage } from '@hearth/client/pages'
+import { limits } from '@hearth/shared/limits'
 import { Problem } from '../problem.ts'
 import { ask } from './ask.ts'
 import { type Tried, triedState } from './edit-state.ts'
@@ -29,16 +30,19 @@ export function topicForms(routes: PageRoutes, deps: PageDeps) {
 const idIn = (visit: Visit) => ({ topicId: visit.params.topicId ?? '' })
 const address = (topic: { id: string; slug: string }) => `/topics/${topic.id}/${topic.slug}`
 
-async function composePage({ spaces }: PageDeps, visit: Visit, tried?: Tried & { id: string }) {
+async function composePage({ spaces, search }: PageDeps, visit: Visit, tried?: Tried & { id: string }) {
   const space = await ask(visit, spaces.actions.read, { params: { spaceId: visit.params.spaceId ?? '' } })
   if (!visit.reader.me) throw new Problem('not-signed-in')
   if (!space.can.post) throw new Problem(space.archivedAt ? 'space-archived' : 'not-allowed')
+  const title = tried ? textField(tried.fields, 'title').slice(0, limits.titleMax) : ''
+  const near = title ? (await ask(visit, search.actions.similar, { query: { title } })).items : []
   const props = {
     space,
     id: tried?.id ?? newId(),
     displayName: visit.reader.me.displayName,
     postsWait: visit.reader.postsWait,
     mayAnnounce: true,
+    near,
     ...triedState(tried),
   }
   return { title: visit.t('space.start'), body: <ComposePage {...props} />, ...(tried?.problem ? { status: tried.problem.status } : {}) }

@@ -24,11 +24,12 @@ export async function topicPage(deps: PageDeps, visit: Visit, composing?: Compos
   if (composing?.problem && !topic.can.reply) throw composing.problem
   if (!composing && visit.params.slug !== topic.slug) return goTo(`/topics/${topicId}/${topic.slug}${queryOf(visit)}`)
   const { view, order } = waysOf(visit)
-  const [space, replies, composer, waiting] = await Promise.all([
+  const [space, replies, composer, waiting, near] = await Promise.all([
     ask(visit, deps.spaces.actions.read, { params: { spaceId: topic.spaceId } }),
     ask(visit, deps.replies.actions.list, { params: { topicId }, query: { view, order, limit: perPage, ...placeOf(visit) } }),
     topic.can.reply ? composerOf(deps, visit, topic, composing) : null,
     justWritten(deps, visit),
+    nearTo(deps, visit, topicId),
   ])
   await markRead(deps, visit, topic, replies.items)
   const props = {
@@ -39,6 +40,7 @@ export async function topicPage(deps: PageDeps, visit: Visit, composing?: Compos
     order,
     composer,
     waiting,
+    near,
     reader: readerKind(visit),
     crisisLines: topic.crisisLines ? linesIn(visit.reader.lang, crisisLinesFor(deps.config)) : [],
   }
@@ -54,6 +56,11 @@ async function justWritten({ later }: PageDeps, visit: Visit) {
   if (!waiting || visit.actor.kind === 'guest') return null
   const post = await ask(visit, later.actions.read, { params: { waitingId: waiting } }).catch(() => null)
   return post && !post.takenBackAt ? { id: post.id, appearsAt: post.appearsAt, atTheLatest: post.atTheLatest } : null
+}
+
+async function nearTo({ search, topics }: PageDeps, { actor }: Visit, topicId: string) {
+  const topic = await topics.store.byId(topicId)
+  return topic ? search.similarTo(actor, topic) : []
 }
 
 function waysOf({ query, reader }: Visit): Pick<Reading, 'view' | 'order'> {

@@ -31,6 +31,7 @@ export function importReplies(deps: ReplyDeps) {
       await deps.store.insertMany(session, [...docs.values()])
     })
     deps.activity.forget()
+    deps.happened.topic(topicId)
   }
 }
 

@@ -4,6 +4,7 @@ import type { Authorships } from '../authorships/index.ts'
 import type { Clock } from '../clock.ts'
 import type { Changes } from '../db/change.ts'
 import type { Connection } from '../db/connect.ts'
+import type { Happenings } from '../happenings.ts'
 import type { Route } from '../http/route.ts'
 import type { Publish } from '../live/publish.ts'
 import type { KeptActivity, Topics } from '../topics/index.ts'
@@ -19,6 +20,9 @@ import { seeReplyHistory } from './see-reply-history.ts'
 import { seeReplySource } from './see-reply-source.ts'
 import { type ReplyStore, replyStore } from './store.ts'
 
+export type { ReplyDoc } from './store.ts'
+export { replyStore }
+
 export type ReplyDeps = {
   store: ReplyStore
   topics: Pick<Topics, 'store' | 'view' | 'revisions'>
@@ -27,6 +31,8 @@ export type ReplyDeps = {
   changes: Changes
   clock: Clock
   publish: Publish
+  /** For what is not published: an import. */
+  happened: Pick<Happenings, 'topic'>
   activity: KeptActivity
 }
 

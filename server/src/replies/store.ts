@@ -59,6 +59,9 @@ export function replyStore(connection: Connection) {
     async byId(id: string): Promise<ReplyDoc | null> {
       return model.findById(id).lean<ReplyDoc>()
     },
+    async byIds(ids: string[]): Promise<ReplyDoc[]> {
+      return model.find({ _id: { $in: ids } }, fieldsShown).lean<ReplyDoc[]>()
+    },
     async byN(topicId: string, n: number): Promise<ReplyDoc | null> {
       return model.findOne({ topicId, n }, fieldsShown).lean<ReplyDoc>()
     },

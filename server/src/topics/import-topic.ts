@@ -14,7 +14,7 @@ export type ImportedTopic = Pick<
 }
 
 /** Does nothing when the topic is there. */
-export function importTopic({ store, changes, authorships, accounts, spaces, activity }: TopicDeps) {
+export function importTopic({ store, changes, authorships, accounts, spaces, activity, happened }: TopicDeps) {
   return async ({ body, anonymous, editedAt = null, ...given }: ImportedTopic) => {
     // Of the database itself: an import may follow a change that no store has seen.
     if ((await store.byIds([given._id])).length > 0) return
@@ -36,5 +36,6 @@ export function importTopic({ store, changes, authorships, accounts, spaces, act
     })
     spaces.store.forget()
     activity.forget()
+    happened.topic(given._id)
   }
 }

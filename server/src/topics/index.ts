@@ -4,6 +4,7 @@ import type { Authorships } from '../authorships/index.ts'
 import type { Clock } from '../clock.ts'
 import type { Changes } from '../db/change.ts'
 import type { Connection } from '../db/connect.ts'
+import type { Happenings } from '../happenings.ts'
 import type { Route } from '../http/route.ts'
 import type { Publish } from '../live/publish.ts'
 import { type Revisions, revisionsOf } from '../posts/revisions.ts'
@@ -38,6 +39,8 @@ export type TopicDeps = {
   changes: Changes
   clock: Clock
   publish: Publish
+  /** For what is not published: nobody listens to a topic that is new. */
+  happened: Pick<Happenings, 'topic'>
   view: TopicsInView
   readersChanged(topicIds: string[] | 'all'): void
   activity: KeptActivity

@@ -25,6 +25,7 @@ export function startTopic(deps: TopicDeps): Action<'POST /api/spaces/:spaceId/t
     try {
       const stored = await insert(deps, actor as Member, topic, body.anonymous)
       deps.activity.touch(space._id, stored.createdAt)
+      deps.happened.topic(stored._id)
       return await answer(deps, actor, stored)
     } catch (error) {
       if (!isDuplicate(error)) throw error

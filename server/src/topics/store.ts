@@ -90,6 +90,11 @@ export function topicStore(connection: Connection) {
     async byIds(ids: string[]): Promise<TopicDoc[]> {
       return model.find({ _id: { $in: ids } }).lean<TopicDoc[]>()
     },
+    /** All topics with the number of their last change. */
+    async versions(): Promise<{ _id: string; version: number }[]> {
+      const found = plain.find({}, { projection: { seq: 1 } })
+      return (await found.toArray()).map(({ _id, seq }) => ({ _id, version: seq }))
+    },
     async insert(session: ClientSession, topic: TopicDoc) {
       await model.create([topic], { session })
     },

@@ -1,0 +1,13 @@
+// What a reader chose bears on what is shown of results, and on nothing else: whoever keeps such choices hands in one of these.
+import type { Actor } from '../policy/actor.ts'
+
+export type ForReader = {
+  /** Whether the words of a post may be shown: of its notes, its tags, its title, its text. */
+  shows(post: { contentNotes: readonly string[]; tags: readonly string[]; title: string; text: string }): boolean
+  /** Whether posts under this account's name are left out. Never asked of a post without a name. */
+  leavesOut(accountId: string): boolean
+}
+export type ForReaderOf = (actor: Actor) => Promise<ForReader>
+
+/** Nothing chosen: where a content note stands the words stay folded. */
+export const plainReader: ForReader = { shows: ({ contentNotes }) => contentNotes.length === 0, leavesOut: () => false }

@@ -20,6 +20,11 @@ function routesIn(router: { stack: unknown[] }): string[] {
   })
 }
 
+const searches = [
+  ...['name', 'reply', 'words', 'mended -named', 'repl*', '"first words"', 'ada', 'bea', 'session'].map(q => `?q=${encodeURIComponent(q)}`),
+  ...['?q=name&order=newest', '?q=reply&author=ada', '?author=bea', '?kind=reply', '?q=name&unanswered=true'],
+]
+
 /** The other ways in which some addresses are asked. */
 const ways: Record<string, readonly string[]> = {
   '/': ['?lang=en-XB'],
@@ -32,9 +37,15 @@ const ways: Record<string, readonly string[]> = {
   '/bookmarks': ['?show=reminders'],
   '/api/sessions': ['?show=past', '?show=mine'],
   '/rooms': ['?show=past'],
+  '/api/search': searches,
+  '/search': searches,
 }
 /** Calls that do not answer without more. */
-const asked: Record<string, string> = { '/api/topics/:topicId/changes': '?after=0', '/api/sessions/:sessionId/room': '?after=0' }
+const asked: Record<string, string> = {
+  '/api/topics/:topicId/changes': '?after=0',
+  '/api/sessions/:sessionId/room': '?after=0',
+  '/api/similar-topics': '?title=Still+without+a+name',
+}
 
 /** All addresses that answer to GET, with each of the subjects in its place; a parameter without subjects is an error, so that none is left out. */
 export function addressesOf(app: App, subjects: Subjects): string[] {

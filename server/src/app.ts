@@ -120,16 +120,12 @@ async function compose({ config, log, clock, times, database }: Composed) {
   const topics = topicsFeature({ ...parts, store, spaces, readersChanged, vocabulary })
   const tags = tagsFeature({ store: tagsStored, vocabulary, topics, spaces, changes, clock, log })
   const replies = repliesFeature({ ...parts, topics, alone })
-  const marks = marksFeature({ connection, topics, replies, offered: config.REACTIONS, shared: !alone })
+  const marks = marksFeature({ ...parts, topics, replies, offered: config.REACTIONS, shared: !alone })
   const exports = exportsFeature({ replies, spaces })
   const feeds = feedsFeature({ connection, keys, accounts, spaces, clock, publicUrl })
   const attention = attentionFeature({ connection, accounts, spaces, topics, clock })
   const inbox = inboxFeature({ accounts, attention, authorships, spaces, topics, replies, clock })
   const drafts = draftsFeature({ store: keptDrafts, topics, replies, spaces, clock })
-  const parts = { connection, authorships, accounts, changes, clock, publish: live.publish, activity }
-  const topics = topicsFeature({ ...parts, store, spaces, readersChanged })
-  const replies = repliesFeature({ ...parts, topics })
-  const marks = marksFeature({ ...parts, topics, replies, offered: config.REACTIONS, shared: Boolean(config.REDIS_URL) })
   const rooms = roomsFeature({
     ...parts,
     spaces,
@@ -180,6 +176,7 @@ async function compose({ config, log, clock, times, database }: Composed) {
     drafts,
     rooms,
     later,
+    search,
     accounts,
     clock,
     publicUrl,

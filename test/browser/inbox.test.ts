@@ -49,7 +49,9 @@ it('is read, marked and put back with the keys alone on a phone', { timeout: 120
   expectNoComplaints(one)
 })
 
-it('a live reply by a muted member comes folded to who muted them, and as ever to others and without a name', { timeout: 120_000 }, async () => {
+it('a live reply by a muted member comes folded to who muted them, and as ever to others and without a name', {
+  timeout: 120_000,
+}, async () => {
   const { url, keeper, reader, member, start } = await place()
   const other = await member({ handle: 'other' })
   const topic = await start('Texting at 11pm')

@@ -16,6 +16,9 @@ const fixed = [
   '/tags/boundaries',
   '/reading/subjects',
   '/recover',
+  '/search',
+  '/search?q=the+phone',
+  '/search?q=zzzz&from=x',
   '/formats',
   '/rooms/agreement',
 ]

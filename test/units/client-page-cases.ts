@@ -3,12 +3,10 @@ import * as pages from '@hearth/client/pages'
 import { shownFormats } from '@hearth/server/rooms/formats/shipped'
 import type { VNode } from 'preact'
 import { attentionPages, followed } from './attention-page-cases.ts'
-import { type Audience, at, draw, id, line, marks, me, ownPage, problem, replies, row, space, topic } from './client-fixtures.ts'
-import { draftPages } from './draft-page-cases.ts'
 import { type Audience, at, bookmarks, draw, id, line, marks, me, ownPage, problem, replies, row, space, topic } from './client-fixtures.ts'
-import { type Audience, at, draw, id, line, me, ownPage, problem, replies, row, space, topic } from './client-fixtures.ts'
 import { draftPages, writingPages } from './draft-page-cases.ts'
 import { roomPages } from './room-page-cases.ts'
+import { searchPages } from './search-page-cases.ts'
 import { lookedInto, ownSessions, sessionPages } from './session-page-cases.ts'
 
 const fresh = pages.freshForm()
@@ -42,6 +40,7 @@ export function topicPage(audience: Audience, view: 'threaded' | 'flat' = 'threa
     crisisLines: [line],
     composer: audience === 'member' ? composer : null,
     waiting: audience === 'member' ? { id: id(80), appearsAt: at, atTheLatest: '2026-11-20T18:25:00.000Z' } : null,
+    near: [{ id: id(4), slug: 'phones', title: 'Phones at night', spaceName: 'Boundaries' }],
     reader: audience,
     marks: audience === 'member' ? marks : null,
     attention: audience === 'member' ? { level: 'mute', until: at } : null,
@@ -109,6 +108,7 @@ function readPages(audience: Audience): Record<string, VNode> {
       may: { copy: signedIn, change: signedIn },
     }),
     'topic, flat': topicPage(audience, 'flat'),
+    ...searchPages(audience),
     reading: draw(pages.ReadingPage, { reading: ownPage.reading, language: 'fr', signedIn }),
     'hard subjects': draw(pages.HardSubjectsPage, { subjects: { ready: ['grief'], own: ['night shift'] }, signedIn, form: fresh }),
     'topic, folded': topicPage(audience, 'threaded', true),
@@ -141,47 +141,7 @@ export function memberPages(): Record<string, VNode> {
   const before = { at, body: 'Old words', title: 'Texting', contentNotes: ['burnout'] }
   return {
     ...readPages('member'),
-    compose: draw(pages.ComposePage, {
-      space,
-      id: id(9),
-      form: failed,
-      previewHtml: '<p>So.</p>',
-      displayName: 'Juno R.',
-      postsWait: 'day',
-      mayAnnounce: true,
-      tagWords: ['phones', 'pay'],
-      draft: { ...draft, kind: 'topic', elsewhere: { keptAt: at, words: 'Other words' } },
-      keeper: id(1),
-    }),
-    'edit topic': draw(pages.EditPage, {
-      ...back,
-      what: 'topic',
-      id: id(3),
-      form: fresh,
-      previewHtml: null,
-      mayAnnounce: false,
-      tagWords: ['phones', 'pay'],
-      source,
-      basedOn: 4,
-      changed: true,
-      draft,
-      keeper: id(1),
-      details,
-    }),
     ...tagKeeping(),
-    'edit reply': draw(pages.EditPage, {
-      ...back,
-      what: 'reply',
-      id: id(3),
-      form: failed,
-      previewHtml: null,
-      mayAnnounce: false,
-      source,
-      basedOn: 4,
-      changed: false,
-      draft,
-      keeper: id(1),
-    }),
     ...writingPages(failed),
     ...draftPages(),
     ...formatEditPages(),

@@ -2,8 +2,8 @@
 import about from './en/about.json' with { type: 'json' }
 import account from './en/account.json' with { type: 'json' }
 import attention from './en/attention.json' with { type: 'json' }
-import comfort from './en/comfort.json' with { type: 'json' }
 import bookmarks from './en/bookmarks.json' with { type: 'json' }
+import comfort from './en/comfort.json' with { type: 'json' }
 import compose from './en/compose.json' with { type: 'json' }
 import drafts from './en/drafts.json' with { type: 'json' }
 import taken from './en/export.json' with { type: 'json' }
@@ -21,6 +21,7 @@ import me from './en/me.json' with { type: 'json' }
 import problem from './en/problem.json' with { type: 'json' }
 import room from './en/room.json' with { type: 'json' }
 import said from './en/said.json' with { type: 'json' }
+import search from './en/search.json' with { type: 'json' }
 import sessions from './en/sessions.json' with { type: 'json' }
 import spaces from './en/spaces.json' with { type: 'json' }
 import tags from './en/tags.json' with { type: 'json' }
@@ -55,4 +56,5 @@ export const en = {
   ...tags,
   ...feeds,
   ...taken,
+  ...search,
 }

@@ -3,8 +3,8 @@ import type { en } from './en.ts'
 import about from './fr/about.json' with { type: 'json' }
 import account from './fr/account.json' with { type: 'json' }
 import attention from './fr/attention.json' with { type: 'json' }
-import comfort from './fr/comfort.json' with { type: 'json' }
 import bookmarks from './fr/bookmarks.json' with { type: 'json' }
+import comfort from './fr/comfort.json' with { type: 'json' }
 import compose from './fr/compose.json' with { type: 'json' }
 import drafts from './fr/drafts.json' with { type: 'json' }
 import taken from './fr/export.json' with { type: 'json' }
@@ -22,6 +22,7 @@ import me from './fr/me.json' with { type: 'json' }
 import problem from './fr/problem.json' with { type: 'json' }
 import room from './fr/room.json' with { type: 'json' }
 import said from './fr/said.json' with { type: 'json' }
+import search from './fr/search.json' with { type: 'json' }
 import sessions from './fr/sessions.json' with { type: 'json' }
 import spaces from './fr/spaces.json' with { type: 'json' }
 import tags from './fr/tags.json' with { type: 'json' }
@@ -56,4 +57,5 @@ export const fr: Record<keyof typeof en, string> = {
   ...tags,
   ...feeds,
   ...taken,
+  ...search,
 }

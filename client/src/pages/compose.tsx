@@ -1,6 +1,7 @@
 // Start a topic in a space: a title, what one would like to say, and who stands behind it.
 import { limits } from '@hearth/shared/limits'
 import type { PostsWait } from '@hearth/shared/posts-wait'
+import type { SimilarTopic } from '@hearth/shared/search'
 import type { Space } from '@hearth/shared/space'
 import { useMessages } from '../messages.ts'
 import { spaceAddress, writingAddress } from '../parts/addresses.ts'
@@ -12,6 +13,7 @@ import type { FormState } from '../parts/form-state.ts'
 import { Heading } from '../parts/heading.tsx'
 import { Columns } from '../parts/layout.tsx'
 import { LowFold } from '../parts/low-fold.tsx'
+import { NearTopics } from '../parts/near-topics.tsx'
 import { SpaceRules } from '../parts/space-rules.tsx'
 import { TitleField, TopicDetails } from '../parts/topic-fields.tsx'
 import { UsualWait, WhenField } from '../parts/when-field.tsx'
@@ -25,6 +27,8 @@ export type ComposePageProps = {
   displayName: string
   /** How long what the member writes waits as a rule. */
   postsWait: PostsWait
+  /** Topics near to the title, once there is one: shown beside the preview. */
+  near: SimilarTopic[]
   /** Whether the reader may write announcements. */
   mayAnnounce: boolean
   /** The community's tags, to choose from. */
@@ -43,6 +47,9 @@ export function ComposePage(props: ComposePageProps) {
       <Heading back={[{ href: spaceAddress(space.id), name: space.name }]}>{t('space.start')}</Heading>
       <KeptDraft draft={props.draft} here={writingAddress(props.draft)} />
       <Preview html={props.previewHtml} />
+      <NearTopics items={props.near} title={t('near.titling')}>
+        <p>{t('near.titlingThen')}</p>
+      </NearTopics>
       <Form
         id="topic"
         action={`${spaceAddress(space.id)}/topics`}
@@ -56,7 +63,7 @@ export function ComposePage(props: ComposePageProps) {
         <TitleField />
         <BodyField label={t('compose.topicBody')} hint={t('compose.topicHint', { max: limits.bodyMax })} rows={10} />
         <p class="said" data-draft />
-        <LowFold name={t(space.anonymous ? 'compose.moreWithName' : 'compose.more')} open={Object.keys(form.values).length > 0}>
+        <LowFold name={t(space.anonymous ? 'waiting.moreWithName' : 'waiting.more')} open={Object.keys(form.values).length > 0}>
           <ContentNotesField />
           <TopicDetails mayAnnounce={props.mayAnnounce} tagWords={props.tagWords} />
           {space.anonymous && <NameField displayName={props.displayName} />}

@@ -3,6 +3,7 @@ import type { Attention } from '@hearth/shared/attention'
 import type { Choices, Cover } from '@hearth/shared/hard-subjects'
 import type { Marks } from '@hearth/shared/reaction'
 import type { ViewedReply } from '@hearth/shared/reply'
+import type { SimilarTopic } from '@hearth/shared/search'
 import type { CrisisLine } from '@hearth/shared/site'
 import type { Space } from '@hearth/shared/space'
 import type { ViewedTopic } from '@hearth/shared/topic'
@@ -13,8 +14,9 @@ import { TitleBelow, TitleInHeading } from '../parts/covered-title.tsx'
 import { CrisisPanel } from '../parts/crisis-panel.tsx'
 import { Heading } from '../parts/heading.tsx'
 import { Columns } from '../parts/layout.tsx'
-import { isMuted } from '../parts/place.ts'
 import { LowFold } from '../parts/low-fold.tsx'
+import { NearTopics } from '../parts/near-topics.tsx'
+import { isMuted } from '../parts/place.ts'
 import { Post } from '../parts/post.tsx'
 import { marksOf } from '../parts/post-marks.tsx'
 import { Replies } from '../parts/replies.tsx'
@@ -39,6 +41,8 @@ export type TopicPageProps = {
   /** By id, the topic's own among them: what is folded for this reader alone. */
   covers?: Record<string, Cover>
   choices?: Choices
+  /** Topics near to this one that the reader may read. */
+  near: SimilarTopic[]
   /** Who reads: decides what stands in the composer's place. */
   reader: 'guest' | 'member' | 'silenced'
   /** The reader's own marks; null for guests. */
@@ -101,6 +105,7 @@ export function TopicPage(props: TopicPageProps) {
         {props.waiting && <WaitingNotice waiting={props.waiting} />}
         <TopicEnd {...props} />
       </section>
+      <NearTopics items={props.near} title={t('near.title')} />
     </Columns>
   )
 }

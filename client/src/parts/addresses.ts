@@ -20,6 +20,7 @@ export const mergeTagsAddress = `${manageTagsAddress}/merge`
 
 export const ownFeedsAddress = '/me/feeds'
 
+export const searchAddress = '/search'
 export const roomsAddress = '/rooms'
 export const roomAgreementAddress = '/rooms/agreement'
 export const sessionAddress = (sessionId: string) => `/sessions/${sessionId}`

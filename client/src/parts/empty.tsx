@@ -2,7 +2,7 @@
 import type { ComponentChildren } from 'preact'
 import { Arch } from './icons.tsx'
 
-export function Empty({ title, children }: { title: string; children?: ComponentChildren }) {
+export function Empty({ title, children }: { title: ComponentChildren; children?: ComponentChildren }) {
   return (
     <div class="empty">
       <Arch large />

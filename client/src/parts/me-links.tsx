@@ -1,7 +1,6 @@
 // Beside one's own page: how one reads, and what one looks after.
 import { useMessages } from '../messages.ts'
-import { draftsAddress, ownFeedsAddress } from './addresses.ts'
-import { bookmarksAddress } from './addresses.ts'
+import { bookmarksAddress, draftsAddress, ownFeedsAddress } from './addresses.ts'
 
 export function MeLinks({
   manage,

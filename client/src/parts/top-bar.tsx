@@ -1,6 +1,7 @@
 // The bar that is always there: the mark, the main navigation, help and the way out.
 import type { Frame } from '../frame.tsx'
 import { type MessageKey, useMessages } from '../messages.ts'
+import { searchAddress } from './addresses.ts'
 import { Arch, Icon, type IconName } from './icons.tsx'
 
 type Place = { key: MessageKey; href: string; icon: IconName; holds: RegExp }
@@ -33,10 +34,15 @@ export function TopBar({ frame }: { frame: Frame }) {
             <>
               <a class="brand" href="/">
                 <Arch />
-                <bdi>{frame.site.name}</bdi>
+                <bdi class="site-name">{frame.site.name}</bdi>
               </a>
               <Navigation frame={frame} />
             </>
+          )}
+          {!frame.room && (
+            <a class="help" href={searchAddress} aria-current={frame.path === searchAddress ? 'page' : undefined}>
+              {t('frame.search')}
+            </a>
           )}
           <a class="help" href="/help">
             {t('frame.help')}

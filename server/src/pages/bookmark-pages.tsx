@@ -2,11 +2,11 @@
 import { BookmarkPage, BookmarksPage, freshForm } from '@hearth/client/pages'
 import type { Bookmark } from '@hearth/shared/bookmark'
 import type { Fault } from '@hearth/shared/problems'
+import { instantOf, localTimeOf } from '../local-time.ts'
 import { Problem, problemJson } from '../problem.ts'
 import { ask } from './ask.ts'
 import { bodyOf, textField } from './fields.ts'
 import type { PageDeps } from './index.tsx'
-import { instantOf, localTimeOf } from './local-time.ts'
 import { attempt, type PageRoutes } from './router.ts'
 import { type Fields, goTo, type Page, type Visit } from './visit.ts'
 

@@ -22,16 +22,17 @@ import { guest } from '../policy/actor.ts'
 import { type Problem, problemJson } from '../problem.ts'
 import type { Replies } from '../replies/index.ts'
 import type { Rooms } from '../rooms/index.ts'
+import type { Search } from '../search/index.ts'
 import type { Spaces } from '../spaces/index.ts'
 import type { Tags } from '../tags/index.ts'
 import type { Topics } from '../topics/index.ts'
 import { accountPages } from './account-pages.tsx'
 import { attentionPages } from './attention-pages.tsx'
+import { bookmarkPages } from './bookmark-pages.tsx'
 import { draftPages } from './draft-pages.tsx'
 import { exportFiles } from './export-files.ts'
 import { feedFiles } from './feed-files.ts'
 import { feedPages } from './feed-pages.tsx'
-import { bookmarkPages } from './bookmark-pages.tsx'
 import { formatForms } from './format-forms.tsx'
 import { formatPages } from './format-pages.tsx'
 import { forumPages } from './forum-pages.tsx'
@@ -52,6 +53,7 @@ import { replyForms } from './reply-forms.tsx'
 import { roomPages } from './room-pages.tsx'
 import { roomsPages } from './rooms-pages.tsx'
 import { pageRoutes } from './router.ts'
+import { searchPages } from './search-pages.tsx'
 import { sessionPages } from './session-pages.tsx'
 import { siteMap } from './site-map.ts'
 import { sitePages } from './site-pages.tsx'
@@ -76,6 +78,7 @@ export type PageDeps = {
   drafts: Drafts
   rooms: Rooms
   later: Later
+  search: Search
   accounts: Accounts
   clock: Clock
   publicUrl(): string
@@ -109,6 +112,7 @@ export function pagesFeature(deps: PageDeps & { actorOf: ActorOf; assets: Frame[
     readingPages,
     attentionPages,
     inboxPages,
+    searchPages,
   ]
   for (const pages of [
     ...areas,

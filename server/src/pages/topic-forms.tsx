@@ -1,5 +1,6 @@
 // The forms of writing a topic: start, preview, edit, take back, restore, and its history.
 import { ComposePage, EditPage, freshForm, HistoryPage, RemovePage } from '@hearth/client/pages'
+import { limits } from '@hearth/shared/limits'
 import { tagSlug } from '@hearth/shared/tag-words'
 import { Problem } from '../problem.ts'
 import type { Tags } from '../tags/index.ts'
@@ -36,7 +37,7 @@ const plainAddress = ({ id }: { id: string }) => `/topics/${id}`
 const address = (topic: { id: string; slug: string }) => `/topics/${topic.id}/${topic.slug}`
 
 async function composePage(deps: PageDeps, visit: Visit, tried?: Tried & { id: string }) {
-  const { spaces, tags } = deps
+  const { spaces, tags, search } = deps
   const space = await ask(visit, spaces.actions.read, { params: { spaceId: visit.params.spaceId ?? '' } })
   if (!visit.reader.me) throw new Problem('not-signed-in')
   if (!space.can.post) throw new Problem(space.archivedAt ? 'space-archived' : 'not-allowed')
@@ -44,12 +45,15 @@ async function composePage(deps: PageDeps, visit: Visit, tried?: Tried & { id: s
   const kept = tried ? null : await draftAt(deps, visit, place)
   const draft = tried ? await triedDraft(deps, visit, place, tried.fields, tried.problem) : shownDraft(place, kept)
   const begun = tried ? triedState(tried) : { form: freshForm(kept?.fields), previewHtml: null }
+  const title = tried ? textField(tried.fields, 'title').slice(0, limits.titleMax) : ''
+  const near = title ? (await ask(visit, search.actions.similar, { query: { title } })).items : []
   const props = {
     space,
     id: tried?.id ?? kept?.postId ?? newId(),
     displayName: visit.reader.me.displayName,
     postsWait: visit.reader.postsWait,
     mayAnnounce: true,
+    near,
     tagWords: await wordsOfTags(tags),
     ...begun,
     draft,

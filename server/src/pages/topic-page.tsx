@@ -7,8 +7,8 @@ import { crisisLinesFor } from '../site/index.ts'
 import { ask } from './ask.ts'
 import { choicesOf, coversOfPosts, titleFor } from './covered.ts'
 import { draftAt, shownDraft, triedDraft } from './drafts-in-forms.ts'
-import { firstWords } from './first-words.ts'
 import { atATime, isLow } from './energy.ts'
+import { firstWords } from './first-words.ts'
 import type { PageDeps } from './index.tsx'
 import { linesIn } from './ours.ts'
 import { queryOf } from './query.ts'
@@ -31,7 +31,7 @@ export async function topicPage(deps: PageDeps, visit: Visit, composing?: Compos
   const slug = title === topic.title ? topic.slug : undefined
   if (!composing && visit.params.slug !== slug) return goTo(`/topics/${topicId}${slug ? `/${slug}` : ''}${queryOf(visit)}`)
   const { view, order } = waysOf(visit)
-  const [space, replies, composer, waiting, levels] = await Promise.all([
+  const [space, replies, composer, waiting, levels, near] = await Promise.all([
     ask(visit, deps.spaces.actions.read, { params: { spaceId: topic.spaceId } }),
     ask(visit, deps.replies.actions.list, {
       params: { topicId },
@@ -40,6 +40,7 @@ export async function topicPage(deps: PageDeps, visit: Visit, composing?: Compos
     topic.can.reply ? composerOf(deps, visit, topic, composing) : null,
     justWritten(deps, visit),
     visit.actor.kind === 'guest' ? null : deps.attention.levelsOf(visit.actor.accountId),
+    nearTo(deps, visit, topicId),
   ])
   const marks = await deps.marks.onPage(visit.actor, topicId, [topic, ...replies.items])
   await markRead(deps, visit, topic, replies.items)
@@ -51,6 +52,7 @@ export async function topicPage(deps: PageDeps, visit: Visit, composing?: Compos
     order,
     composer,
     waiting,
+    near,
     reader: readerKind(visit),
     marks,
     attention: levels?.of('topic', topic.id) ?? null,
@@ -83,6 +85,11 @@ function cardOf({ query }: Visit, topic: ViewedTopic) {
     description: topic.contentNotes.length > 0 ? '' : firstWords(topic.html),
     feed: `/topics/${topic.id}/feed.atom`,
   }
+}
+
+async function nearTo({ search, topics }: PageDeps, { actor }: Visit, topicId: string) {
+  const topic = await topics.store.byId(topicId)
+  return topic ? search.similarTo(actor, topic) : []
 }
 
 function waysOf({ query, reader }: Visit): Pick<Reading, 'view' | 'order'> {

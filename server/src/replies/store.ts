@@ -74,7 +74,9 @@ export function replyStore(connection: Connection) {
       return model.find({ _id: { $in: ids } }, { authorId: 1, alias: 1, removed: 1 }).lean<ReplyDoc[]>()
     },
     /** For lists: all but the words themselves. */
-    async rows(ids: string[]): Promise<Pick<ReplyDoc, '_id' | 'n' | 'authorId' | 'alias' | 'contentNotes' | 'lang' | 'excerpt' | 'removed'>[]> {
+    async rows(
+      ids: string[],
+    ): Promise<Pick<ReplyDoc, '_id' | 'n' | 'authorId' | 'alias' | 'contentNotes' | 'lang' | 'excerpt' | 'removed'>[]> {
       return model.find({ _id: { $in: ids } }, { source: 0, html: 0, contentHash: 0 }).lean<ReplyDoc[]>()
     },
     async insertMany(session: ClientSession, replies: ReplyDoc[]) {

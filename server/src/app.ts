@@ -1,23 +1,16 @@
-// Composes the features into one server; listens on nothing until asked. This is what tests boot.
+// Makes one server of the features; listens on nothing until asked. This is what tests boot.
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { languages } from '@hearth/shared/languages'
 import express, { Router } from 'express'
-import { accountsFeature } from './accounts/index.ts'
-import { attentionFeature } from './attention/index.ts'
-import { authorshipsOf } from './authorships/index.ts'
 import { type Clock, systemClock } from './clock.ts'
 import { bracketed, type Config, isLoopback } from './config.ts'
-import { changesOf } from './db/change.ts'
 import { connect, type Database } from './db/connect.ts'
 import type { EmbeddedMongo } from './db/embedded.ts'
 import { takeLease } from './db/lease.ts'
 import { migrate } from './db/migrate.ts'
 import { demoMarker, demoPassword, demoSignIns, type LiveDemo, loadDemo, startLiveDemo } from './demo/index.ts'
-import { draftStore, draftsFeature } from './drafts/index.ts'
-import { exportsFeature } from './exports/index.ts'
-import { feedsFeature } from './feeds/index.ts'
-import { happenings, tellingOf } from './happenings.ts'
+import { composeFeatures } from './features.ts'
 import { apiDocsRoutes } from './http/api-docs.ts'
 import { errorHandler } from './http/error-handler.ts'
 import { refuseOtherMethods } from './http/other-methods.ts'
@@ -26,22 +19,13 @@ import { routesOn } from './http/route.ts'
 import { ownHost, sameOrigin } from './http/same-origin.ts'
 import { ownAnswers, securityHeaders } from './http/security-headers.ts'
 import { requestsUnderWay } from './http/under-way.ts'
-import { inboxFeature } from './inbox/index.ts'
 import { loadKeys } from './keys.ts'
-import { laterFeature } from './later/index.ts'
-import { type Live, type LiveDeps, liveServer } from './live/server.ts'
+import type { LiveDeps } from './live/server.ts'
 import type { Log } from './log.ts'
-import { marksFeature } from './marks/index.ts'
 import { assetsIn } from './pages/assets.ts'
 import { pagesFeature, siteOf } from './pages/index.tsx'
 import { Problem } from './problem.ts'
-import { repliesFeature } from './replies/index.ts'
-import { roomsFeature } from './rooms/index.ts'
-import { searchFeature } from './search/index.ts'
 import { siteRoutes } from './site/index.ts'
-import { factsOfSpace, spacesFeature } from './spaces/index.ts'
-import { tagStore, tagsFeature, vocabularyOf } from './tags/index.ts'
-import { activityOf, topicStore, topicsFeature } from './topics/index.ts'
 import { welcomeText } from './welcome.ts'
 
 /** Of the interface for programs; raised when a call changes so that a caller must. */
@@ -75,109 +59,18 @@ async function compose({ config, log, clock, times, database }: Composed) {
   const giveUpLease = config.REDIS_URL ? async () => undefined : await takeLease(connection)
   await migrate(connection, log)
   const keys = loadKeys(config)
-  const changes = changesOf(connection)
   const web = express()
   const http = createServer(web)
   const publicUrl = () => config.PUBLIC_URL || urlOf(http.address() as AddressInfo, config)
-  const readersChanged = (topicIds: string[] | 'all') => live.readersChanged(topicIds)
-
-  const accounts = accountsFeature({
-    connection,
-    changes,
-    config,
-    publicUrl,
-    keys,
-    sharedPassword: config.demo ? demoPassword : undefined,
-    clock,
-    log,
-    accessChanged: change => live.accessChanged(change),
-  })
-  const authorships = authorshipsOf(connection, { alone: !config.REDIS_URL })
-  const store = topicStore(connection)
-  const keptDrafts = draftStore(connection, { alone: !config.REDIS_URL })
-  const activity = activityOf(store)
-  const spaces = spacesFeature({ connection, clock, shared: Boolean(config.REDIS_URL), activity, readersChanged })
-  const live: Live = await liveServer(http, {
-    actorOfHandshake: accounts.actorOfHandshake,
-    readTopic,
-    roomDoor: () => rooms.door,
-    publicUrl,
-    trustProxy: config.TRUST_PROXY,
-    ownHost: host => !config.loopbackOnly || isLoopback(host?.replace(/:\d+$/, '') ?? ''),
-    redisUrl: config.REDIS_URL,
-    times,
-    log,
-  })
-  const happened = happenings()
-  const alone = !config.REDIS_URL
-  const parts = {
-    ...{ connection, authorships, accounts, changes, clock, activity, happened },
-    publish: tellingOf(live.publish, happened),
-    drafts: keptDrafts,
-  }
-  const tagsStored = tagStore(connection)
-  const vocabulary = vocabularyOf(tagsStored, { shared: !alone })
-  const topics = topicsFeature({ ...parts, store, spaces, readersChanged, vocabulary })
-  const tags = tagsFeature({ store: tagsStored, vocabulary, topics, spaces, changes, clock, log })
-  const replies = repliesFeature({ ...parts, topics, alone })
-  const marks = marksFeature({ ...parts, topics, replies, offered: config.REACTIONS, shared: !alone })
-  const exports = exportsFeature({ replies, spaces })
-  const feeds = feedsFeature({ connection, keys, accounts, spaces, clock, publicUrl })
-  const attention = attentionFeature({ connection, accounts, spaces, topics, clock })
-  const inbox = inboxFeature({ accounts, attention, authorships, spaces, topics, replies, clock })
-  const drafts = draftsFeature({ store: keptDrafts, topics, replies, spaces, clock })
-  const rooms = roomsFeature({
-    ...parts,
-    spaces,
-    log,
-    dataDir: config.DATA_DIR,
-    shared: Boolean(config.REDIS_URL),
-    presence: () => live.presence,
-  })
-  const search = searchFeature({ ...parts, stored: store, topics, replies, spaces, happenings: happened, log })
-  const later = laterFeature({ drafts: keptDrafts, connection, accounts, topics, replies, spaces, clock, log })
-  await Promise.all([
-    accounts.createIndexes(),
-    authorships.createIndexes(),
-    spaces.store.createIndexes(),
-    topics.createIndexes(),
-    tagsStored.createIndexes(),
-    feeds.createIndexes(),
-    replies.createIndexes(),
-    marks.createIndexes(),
-    attention.createIndexes(),
-    drafts.createIndexes(),
-    rooms.createIndexes(),
-    later.createIndexes(),
-    search.createIndexes(),
-  ])
-
-  async function readTopic(topicId: string) {
-    const topic = await store.byId(topicId)
-    const space = topic && (await spaces.store.byId(topic.spaceId))
-    if (!topic || !space) return null
-    return { facts: { space: factsOfSpace(space), locked: topic.locked, removed: topic.removed?.by ?? null }, seq: topic.seq }
-  }
+  const features = await composeFeatures({ connection, config, keys, clock, log, http, publicUrl, times })
+  const { accounts, spaces, topics, tags, replies, marks, rooms, later, search, live } = features
 
   const { assets, serve } = assetsIn()
   const sites = new Map(languages.map(lang => [lang as string, siteOf(config, lang)]))
   const pages = pagesFeature({
     config,
     siteIn: lang => sites.get(lang) ?? siteOf(config),
-    spaces,
-    topics,
-    tags,
-    feeds,
-    exports,
-    replies,
-    marks,
-    attention,
-    inbox,
-    drafts,
-    rooms,
-    later,
-    search,
-    accounts,
+    ...features,
     clock,
     publicUrl,
     actorOf: accounts.actorOf,
@@ -197,6 +90,7 @@ async function compose({ config, log, clock, times, database }: Composed) {
   const route = routesOn(api, accounts.actorOf, { checked: !config.production })
   api.use('/api', express.json({ limit: '256kb' }))
   // Routes are looked through in order: what is asked most comes first.
+  const { attention, inbox, drafts, feeds, exports } = features
   const forum = [replies, topics, marks, spaces, accounts, attention, inbox, drafts, later, search, tags]
   for (const feature of [...forum, rooms, feeds, exports]) feature.routes(route)
   apiDocsRoutes(api, { title: config.SITE_NAME, version, url: publicUrl, css: assets.css })
@@ -233,7 +127,7 @@ async function compose({ config, log, clock, times, database }: Composed) {
     await underWay.ended()
     await Promise.all([rooms.keeper.stop(), later.worker.stop(), search.stop(), tags.follower.stop()])
     http.closeAllConnections()
-    await changes.idle()
+    await features.changes.idle()
     await live.close()
     await giveUpLease()
     await database.close()
@@ -246,7 +140,7 @@ async function compose({ config, log, clock, times, database }: Composed) {
     startLiveDemo: goLive,
     drain,
     publicUrl,
-    features: { accounts, authorships, spaces, topics, tags, replies, marks, attention, rooms, later, search, live },
+    features,
     connection,
     welcome: (url: string) =>
       welcomeText({

@@ -4,6 +4,7 @@ import type { MemberFacts } from '@hearth/server/policy/accounts'
 import type { Actor, Member } from '@hearth/server/policy/actor'
 import { guest } from '@hearth/server/policy/actor'
 import type { rules } from '@hearth/server/policy/can'
+import type { PollFacts } from '@hearth/server/policy/polls'
 import type { SessionFacts } from '@hearth/server/policy/sessions'
 import type { SpaceFacts } from '@hearth/server/policy/spaces'
 import type { TopicFacts } from '@hearth/server/policy/topics'
@@ -95,6 +96,18 @@ const ofTopics = wrapped(inTopics, topic => topic)
 const ofSessions = wrapped(inSessions, session => session)
 const ofReplies = wrapped(inTopics, ({ removed, mine, ...topic }) => ({ topic: { ...topic, removed: null, mine: false }, removed, mine }))
 
+type PollState = TopicFacts & { closed?: boolean; voted?: boolean }
+const inPolls = {
+  ...inTopics,
+  'own, closed': { ...inTopics.own, closed: true },
+  'own, voted in': { ...inTopics.own, voted: true },
+} satisfies Record<string, PollState>
+const ofPolls = wrapped<PollState, keyof typeof inPolls, PollFacts>(inPolls, ({ closed = false, voted = false, ...topic }) => ({
+  topic,
+  closed,
+  voted,
+}))
+
 /** One table each, one row per state. A rule that is missing here does not compile. */
 export const cases: { [Name in RuleName]: Record<string, FactsOf<Name>> } = {
   readSpace: ofSpaces,
@@ -118,6 +131,9 @@ export const cases: { [Name in RuleName]: Record<string, FactsOf<Name>> } = {
   removeReply: ofReplies,
   restoreReply: ofReplies,
   seeReplyHistory: ofReplies,
+  vote: ofPolls,
+  closePoll: ofPolls,
+  changePoll: ofPolls,
   seeWaitingPosts: { always: [] },
   keepWaitingPosts: { always: [] },
   react: ofReplies,

@@ -90,8 +90,8 @@ async function compose({ config, log, clock, times, database }: Composed) {
   const route = routesOn(api, accounts.actorOf, { checked: !config.production })
   api.use('/api', express.json({ limit: '256kb' }))
   // Routes are looked through in order: what is asked most comes first.
-  const { attention, inbox, drafts, feeds, exports } = features
-  const forum = [replies, topics, marks, spaces, accounts, attention, inbox, drafts, later, search, tags]
+  const { attention, inbox, polls, drafts, feeds, exports } = features
+  const forum = [replies, topics, marks, spaces, accounts, attention, inbox, drafts, later, polls, search, tags]
   for (const feature of [...forum, rooms, feeds, exports]) feature.routes(route)
   apiDocsRoutes(api, { title: config.SITE_NAME, version, url: publicUrl, css: assets.css })
   siteRoutes(route, { ...config, databaseAnswers: () => answers(database) })
@@ -104,6 +104,7 @@ async function compose({ config, log, clock, times, database }: Composed) {
   await Promise.all([rooms.start(), tags.follower.start()])
   later.worker.start()
   search.start()
+  polls.start()
   const setUpPath = config.demo ? null : await accounts.setUp.makeSetUpLink()
 
   async function listen(): Promise<string> {
@@ -125,7 +126,7 @@ async function compose({ config, log, clock, times, database }: Composed) {
     if (http.listening) http.close()
     await live.drain(2_000)
     await underWay.ended()
-    await Promise.all([rooms.keeper.stop(), later.worker.stop(), search.stop(), tags.follower.stop()])
+    await Promise.all([rooms.keeper.stop(), later.worker.stop(), search.stop(), features.polls.stop(), tags.follower.stop()])
     http.closeAllConnections()
     await features.changes.idle()
     await live.close()

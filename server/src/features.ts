@@ -19,6 +19,7 @@ import { laterFeature } from './later/index.ts'
 import { type Live, type LiveDeps, liveServer } from './live/server.ts'
 import type { Log } from './log.ts'
 import { marksFeature } from './marks/index.ts'
+import { pollStore, pollsFeature, pollWriter } from './polls/index.ts'
 import { repliesFeature } from './replies/index.ts'
 import { roomsFeature } from './rooms/index.ts'
 import { searchFeature } from './search/index.ts'
@@ -79,7 +80,9 @@ export async function composeFeatures({ connection, config, keys, clock, log, ht
   }
   const tagsStored = tagStore(connection)
   const vocabulary = vocabularyOf(tagsStored, { shared: !alone })
-  const topics = topicsFeature({ ...parts, store, spaces, readersChanged, vocabulary })
+  const ballots = pollStore(connection)
+  const topics = topicsFeature({ ...parts, store, spaces, readersChanged, vocabulary, polls: pollWriter(ballots, clock) })
+  const polls = pollsFeature({ store: ballots, topics, accounts, changes, clock, keys, log })
   const tags = tagsFeature({ store: tagsStored, vocabulary, topics, spaces, changes, clock, log })
   const replies = repliesFeature({ ...parts, topics, alone })
   const marks = marksFeature({ ...parts, topics, replies, offered: config.REACTIONS, shared: !alone })
@@ -111,11 +114,12 @@ export async function composeFeatures({ connection, config, keys, clock, log, ht
     drafts.createIndexes(),
     rooms.createIndexes(),
     later.createIndexes(),
+    polls.createIndexes(),
     search.createIndexes(),
   ])
 
   return {
-    ...{ accounts, authorships, spaces, topics, tags, replies, marks, attention, inbox, drafts, rooms, later, search },
+    ...{ accounts, authorships, spaces, topics, tags, replies, marks, attention, inbox, drafts, rooms, later, polls, search },
     ...{ feeds, exports, live, changes },
   }
 

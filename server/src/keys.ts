@@ -3,7 +3,7 @@ import { createHmac, hkdfSync, randomBytes } from 'node:crypto'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-export type Purpose = 'session' | 'secret-hash' | 'feed'
+export type Purpose = 'session' | 'secret-hash' | 'feed' | 'ballot'
 export type Keys = { derive(purpose: Purpose): Buffer[]; hashSecret(secret: string): string; hashesOfSecret(secret: string): string[] }
 
 /** `ROOT_SECRET` when given, else `DATA_DIR/keys/root`, made at the first start with mode 0600. */

@@ -10,6 +10,7 @@ import { feedCalls } from './feed.ts'
 import { formatCalls } from './format.ts'
 import { inboxCalls } from './inbox.ts'
 import { ownSubjectCalls } from './own-subjects.ts'
+import { pollCalls } from './poll.ts'
 import { reactionCalls } from './reaction.ts'
 import { replyCalls } from './reply.ts'
 import { reportCalls } from './report.ts'
@@ -41,6 +42,7 @@ export const contract = {
   ...inboxCalls,
   ...draftCalls,
   ...bookmarkCalls,
+  ...pollCalls,
   ...formatCalls,
   ...agreementCalls,
   ...sessionCalls,

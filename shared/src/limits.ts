@@ -47,6 +47,9 @@ export const limits = {
   captureMax: 60,
   /** Of one format. */
   stepsMax: 40,
+  pollOptionMax: 120,
+  pollOptionsMin: 2,
+  pollOptionsMax: 10,
   /** Posts of one member that wait at the same time. */
   waitingPostsMax: 50,
   /** Days ahead that a post may wait. */

@@ -23,6 +23,8 @@ export const problems = {
   'already-removed': [409, 'This has been taken back already'],
   'already-sent': [409, 'This was sent before, with other words'],
   'already-posted': [409, 'This has been posted already'],
+  'poll-closed': [409, 'This vote is closed'],
+  'poll-has-votes': [409, 'Somebody has voted already'],
   'too-many-waiting': [409, 'As many posts wait as can'],
   'id-taken': [409, 'This id is in use'],
   'handle-taken': [409, 'Somebody has this name already'],

@@ -5,6 +5,7 @@ import { instant } from './instant.ts'
 import { limits } from './limits.ts'
 import { pageOf, pageQuery } from './page.ts'
 import { byline } from './person.ts'
+import { newPoll } from './poll.ts'
 import { contentNotes, fromDraft, postForGuests, postForMembers, revisions, writtenPost } from './post.ts'
 import { line } from './text.ts'
 
@@ -21,6 +22,8 @@ const about = {
   locked: z.boolean(),
   /** Whether crisis lines stand above the text. */
   crisisLines: z.boolean(),
+  /** Whether it is put to a vote. */
+  poll: z.boolean(),
   /** Replies that stand; those taken back are not counted. */
   replyCount: z.int(),
   /** The highest `n` given to a reply; 0 when there is none. */
@@ -75,6 +78,7 @@ export const newTopic = writtenPost.extend({
   kind: topicKind.default('discussion'),
   tags: tags.default([]),
   crisisLines: z.boolean().default(false),
+  poll: newPoll.nullable().default(null),
   anonymous: z.boolean().default(false),
   draft: fromDraft,
 })

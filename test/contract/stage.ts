@@ -76,6 +76,10 @@ export async function stage(options: WorldOptions = {}) {
     params: { sessionId: meeting.sessionId },
     body: { agreement: meeting.agreement },
   })
+  const { id: pollTopicId } = await author.must('POST /api/spaces/:spaceId/topics', {
+    params: { spaceId: spaces.public },
+    body: { title: 'A question', body: 'Words', poll: { options: ['One', 'Other'] } },
+  })
   const later = { what: 'reply', topicId: open.topicId, appears: 'day', body: 'Words for tomorrow' } as const
   const { id: waitingId } = await author.must('POST /api/waiting-posts', { body: later })
   const keepDraft = (kind: string, placeId: string) =>
@@ -85,6 +89,7 @@ export async function stage(options: WorldOptions = {}) {
   return {
     formatId,
     waitingId,
+    pollTopicId,
     place,
     coordinator,
     moderator,
@@ -105,10 +110,11 @@ export async function stage(options: WorldOptions = {}) {
 const aFormat = [...shippedFormats().values()][1]!
 
 /** What the call would take from somebody who may; ids are of what is there. */
-export function samples({ open, moderator, reader, formatId, waitingId, meeting, asking }: Stage): Record<CallKey, Sample> {
+export function samples({ open, moderator, reader, formatId, waitingId, pollTopicId, meeting, asking }: Stage): Record<CallKey, Sample> {
   const { spaceId, topicId, replyId } = open
   const [space, topic, reply] = [{ params: { spaceId } }, { params: { topicId } }, { params: { replyId } }]
   const format = { params: { formatId } }
+  const poll = { params: { topicId: pollTopicId } }
   const waiting = { params: { waitingId: waitingId } }
   const session = { params: { sessionId: meeting.sessionId } }
   const message = { params: { sessionId: meeting.sessionId, messageId: meeting.messageId } }
@@ -182,6 +188,10 @@ export function samples({ open, moderator, reader, formatId, waitingId, meeting,
     'DELETE /api/replies/:replyId': reply,
     'POST /api/replies/:replyId/restore': reply,
     'GET /api/replies/:replyId/revisions': reply,
+    'GET /api/topics/:topicId/poll': poll,
+    'PUT /api/topics/:topicId/poll/vote': { ...poll, body: { choices: [] } },
+    'PATCH /api/topics/:topicId/poll': { ...poll, body: { options: ['One', 'Another'] } },
+    'POST /api/topics/:topicId/poll/close': poll,
     'GET /api/waiting-posts': {},
     'POST /api/waiting-posts': { body: { what: 'reply', topicId, appears: 'day', body: 'Words', contentNotes: ['a note'] } },
     'GET /api/waiting-posts/:waitingId': waiting,

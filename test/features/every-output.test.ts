@@ -43,7 +43,13 @@ async function hide(supervisor: Person) {
   })
   const { id: topicId } = await supervisor.must('POST /api/spaces/:spaceId/topics', {
     params: { spaceId },
-    body: { title: canary('title'), body: `${canary('body')} @reader`, tags: [canary('tag')], kind: 'question' },
+    body: {
+      title: canary('title'),
+      body: `${canary('body')} @reader`,
+      tags: [canary('tag')],
+      kind: 'question',
+      poll: { options: [canary('option'), 'Other'] },
+    },
   })
   const reply = (body: string, more = {}) =>
     supervisor.must('POST /api/topics/:topicId/replies', { params: { topicId }, body: { body, ...more } })

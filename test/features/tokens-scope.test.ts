@@ -45,6 +45,8 @@ const stored = async () => {
     'feeds',
     'marks',
     'drafts',
+    'polls',
+    'poll_ballots',
   ]
   const names = [...ofForum, ...ofRooms]
   return JSON.stringify(

@@ -2,35 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import type { BodyInput } from '@hearth/shared/contract'
 import { expect, test } from 'vitest'
-import type { Person } from '../people.ts'
-import { type World, world } from '../world.ts'
-
-const now = new Date('2026-03-01T10:00:00.000Z')
-const later = (minutes: number) => new Date(now.getTime() + minutes * 60_000)
-type Written = BodyInput<'POST /api/waiting-posts'>
-
-async function scene() {
-  const place = await world({ now })
-  const [keeper, ada, ben] = [await place.coordinator(), await place.member({ handle: 'ada' }), await place.member({ handle: 'ben' })]
-  const space = await keeper.must('POST /api/spaces', { body: { name: 'Open', visibility: 'public' } })
-  const topic = await keeper.must('POST /api/spaces/:spaceId/topics', {
-    params: { spaceId: space.id },
-    body: { title: 'A topic', body: 'Words' },
-  })
-  const wait = (who: Person, more: Partial<Written> = {}) =>
-    who.must('POST /api/waiting-posts', {
-      body: { what: 'reply', topicId: topic.id, appears: 'day', body: 'Words for later', ...more } as Written,
-    })
-  const replies = async (who: Person = ben) => (await who.must('GET /api/topics/:topicId/replies', { params: { topicId: topic.id } })).items
-  const dueAt = (at: Date) => {
-    place.setNow(at)
-    return place.app.features.later.worker.runDue()
-  }
-  return { place, keeper, ada, ben, space, topic, wait, replies, dueAt }
-}
-
-const own = async (who: Person) => (await who.must('GET /api/waiting-posts')).items
-const stored = (place: World) => place.app.connection.collection('waiting_posts')
+import { later, own, scene, stored, type Written } from './waiting-stage.ts'
 
 test('a reply appears when its time has come, as of that moment, and leaves nothing that tells it waited', async () => {
   const { place, ada, wait, replies, dueAt } = await scene()
@@ -209,53 +181,4 @@ test('its author changes it, puts it off, holds it, posts it now, takes it back 
   expect(await replies()).toMatchObject([{ id, html: expect.stringContaining('Better words') }])
   for (const key of ['GET /api/waiting-posts/:waitingId', 'DELETE /api/waiting-posts/:waitingId'] as const)
     expect((await ada.call(key, { params })).body).toMatchObject({ code: 'already-posted', link: `/replies/${id}` })
-})
-
-test('who died over a post is followed by the next, and the post is there once; words changed after that are kept', async () => {
-  const { place, ada, topic, wait, replies, dueAt } = await scene()
-  const { id } = await wait(ada)
-  const [doc] = await stored(place).find().toArray()
-  await dueAt(later(24 * 60))
-  // As if the server had died between posting and clearing away.
-  await stored(place).insertOne({ ...doc!, dueAt: later(24 * 60), claimedUntil: later(24 * 60) })
-  await dueAt(later(24 * 60 + 1))
-  expect(await replies()).toMatchObject([{ id, n: 1 }])
-  expect(await own(ada)).toEqual([])
-  await stored(place).insertOne({ ...doc!, words: { ...doc!.words, body: 'Changed since' } })
-  await dueAt(later(24 * 60 + 2))
-  expect(await replies()).toHaveLength(1)
-  expect(await own(ada)).toMatchObject([{ held: 'already-sent', body: 'Changed since' }])
-  expect((await ada.send('GET', '/waiting')).text).toContain(`/replies/${id}`)
-  expect(topic.id).toBeTruthy()
-})
-
-test('several servers that look at the same time post it once', async () => {
-  const { place, ada, wait, replies } = await scene()
-  for (let n = 0; n < 5; n += 1) await wait(ada, { body: `Words ${n}` })
-  place.setNow(later(24 * 60))
-  const { worker } = place.app.features.later
-  await Promise.all([worker.runDue(), worker.runDue(), worker.runDue()])
-  expect((await replies()).map(reply => reply.n)).toEqual([1, 2, 3, 4, 5])
-  expect(await stored(place).countDocuments()).toBe(0)
-})
-
-test('a post that waits thirty seconds appears by itself', { timeout: 20_000 }, async () => {
-  const place = await world()
-  const [keeper, ada] = [await place.coordinator(), await place.member()]
-  const space = await keeper.must('POST /api/spaces', { body: { name: 'Open', visibility: 'public' } })
-  const soon = new Date(Date.now() + 1_000).toISOString()
-  const { id } = await ada.must('POST /api/waiting-posts', {
-    body: { what: 'topic', spaceId: space.id, appears: soon, title: 'By itself', body: 'Words' },
-  })
-  await expect
-    .poll(async () => (await ada.call('GET /api/topics/:topicId', { params: { topicId: id } })).status, { timeout: 15_000 })
-    .toBe(200)
-  expect(await own(ada)).toEqual([])
-})
-
-test('no more wait than can', async () => {
-  const { ada, topic, wait } = await scene()
-  for (let n = 0; n < 50; n += 1) await wait(ada, { body: `Words ${n}` })
-  const body = { what: 'reply', topicId: topic.id, appears: 'day', body: 'One more' } as const
-  expect((await ada.call('POST /api/waiting-posts', { body })).body.code).toBe('too-many-waiting')
 })

@@ -1,28 +1,22 @@
 // What is expected of every rule in every state, written by hand: who gets which answer, and `others` for all who are not named.
-import type { cases, PersonName, RuleName } from '../../docs/generate/permission-cases.ts'
+import type { cases, RuleName } from '../../docs/generate/permission-cases.ts'
+import {
+  all,
+  closing,
+  everyTopic,
+  hidden,
+  moderators,
+  orderKeepers,
+  positions,
+  type Row,
+  readersOfHistory,
+  signedIn,
+  supervisors,
+  supervisorsBut,
+  writers,
+} from './rows.ts'
 
-export type Row = Partial<Record<PersonName, string>> & { others: string }
 type Expectations = { [Name in RuleName]: Record<keyof (typeof cases)[Name], Row> }
-
-const all = (verdict: string): Row => ({ others: verdict })
-const signedIn = (verdict: string, more: Partial<Row> = {}): Row => ({ guest: 'not-signed-in', others: verdict, ...more })
-/** What every change asks first. */
-const writers = (verdict: string, more: Partial<Row> = {}): Row =>
-  signedIn(verdict, { 'silenced moderator': 'account-silenced', 'token to read': 'read-only-token', ...more })
-/** Silenced members keep theirs. */
-const positions = (verdict: string, more: Partial<Row> = {}) => signedIn(verdict, { 'token to read': 'read-only-token', ...more })
-const moderators = (more: Partial<Row> = {}) => writers('not-allowed', { moderator: 'yes', 'token to write': 'yes', ...more })
-const readersOfHistory = signedIn('not-allowed', {
-  moderator: 'yes',
-  'silenced moderator': 'yes',
-  'token to write': 'yes',
-  'token to read': 'yes',
-})
-const orderKeepers = (verdict: string) => writers('not-allowed', { moderator: verdict, coordinator: verdict, 'token to write': verdict })
-/** Nobody but supervisors knows that there is such a thing. */
-const supervisors = (verdict: string): Row => ({ supervisor: verdict, others: 'not-found' })
-const supervisorsBut = (more: Partial<Row>): Row => ({ ...supervisors('not-allowed'), ...more })
-const hidden = { guest: 'not-found' }
 
 const readSpaces = {
   'in a public space': all('yes'),
@@ -160,6 +154,17 @@ export const expectations: Record<RuleName, Record<string, Row>> = {
   removeReply: edit,
   restoreReply: restore,
   seeReplyHistory: history,
+  vote: {
+    ...everyTopic(writers('yes')),
+    locked: writers('topic-locked'),
+    'in a closed space': writers('space-archived'),
+    'in a space for members': writers('yes', hidden),
+    'in a space for supervisors': supervisors('yes'),
+    'own, closed': writers('poll-closed'),
+    'own, voted in': writers('yes'),
+  },
+  closePoll: closing('yes'),
+  changePoll: closing('poll-has-votes'),
   seeWaitingPosts: { always: signedIn('yes') },
   keepWaitingPosts: { always: positions('yes') },
   react: {
@@ -258,17 +263,3 @@ export const expectations: Record<RuleName, Record<string, Row>> = {
     'for oneself': accountKeepers('not-allowed'),
   },
 } satisfies Expectations
-
-function everyTopic(row: Row) {
-  return {
-    "somebody else's": row,
-    own: row,
-    locked: row,
-    'in a closed space': row,
-    'in a space for members': row,
-    'in a space for supervisors': row,
-    'own, taken back': row,
-    "somebody else's, taken back": row,
-    'own, removed by a moderator': row,
-  }
-}

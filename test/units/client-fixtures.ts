@@ -95,6 +95,7 @@ const about = {
   title: 'Texting at 11pm',
   kind: 'question' as const,
   tags: ['phones'],
+  poll: true,
   pinned: true,
   locked: false,
 }

@@ -1,10 +1,12 @@
 // Every page with made-up props, once per audience where it has two; what the tests of pages draw.
+
 import * as pages from '@hearth/client/pages'
 import { shownFormats } from '@hearth/server/rooms/formats/shipped'
 import type { VNode } from 'preact'
 import { attentionPages, followed } from './attention-page-cases.ts'
 import { type Audience, at, bookmarks, draw, id, line, marks, me, ownPage, problem, replies, row, space, topic } from './client-fixtures.ts'
 import { draftPages, writingPages } from './draft-page-cases.ts'
+import { pollFor } from './poll-fixtures.ts'
 import { roomPages } from './room-page-cases.ts'
 import { searchPages } from './search-page-cases.ts'
 import { lookedInto, ownSessions, sessionPages } from './session-page-cases.ts'
@@ -39,6 +41,7 @@ export function topicPage(audience: Audience, view: 'threaded' | 'flat' = 'threa
     order: 'oldest',
     crisisLines: [line],
     composer: audience === 'member' ? composer : null,
+    poll: { poll: pollFor(audience), form: audience === 'member' ? failed : null, signedIn: audience === 'member' },
     waiting: audience === 'member' ? { id: id(80), appearsAt: at, atTheLatest: '2026-11-20T18:25:00.000Z' } : null,
     near: [{ id: id(4), slug: 'phones', title: 'Phones at night', spaceName: 'Boundaries' }],
     reader: audience,

@@ -18,6 +18,7 @@ import live from './en/live.json' with { type: 'json' }
 import manage from './en/manage.json' with { type: 'json' }
 import marks from './en/marks.json' with { type: 'json' }
 import me from './en/me.json' with { type: 'json' }
+import poll from './en/poll.json' with { type: 'json' }
 import problem from './en/problem.json' with { type: 'json' }
 import room from './en/room.json' with { type: 'json' }
 import said from './en/said.json' with { type: 'json' }
@@ -57,4 +58,5 @@ export const en = {
   ...feeds,
   ...taken,
   ...search,
+  ...poll,
 }

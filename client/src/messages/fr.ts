@@ -19,6 +19,7 @@ import live from './fr/live.json' with { type: 'json' }
 import manage from './fr/manage.json' with { type: 'json' }
 import marks from './fr/marks.json' with { type: 'json' }
 import me from './fr/me.json' with { type: 'json' }
+import poll from './fr/poll.json' with { type: 'json' }
 import problem from './fr/problem.json' with { type: 'json' }
 import room from './fr/room.json' with { type: 'json' }
 import said from './fr/said.json' with { type: 'json' }
@@ -58,4 +59,5 @@ export const fr: Record<keyof typeof en, string> = {
   ...feeds,
   ...taken,
   ...search,
+  ...poll,
 }

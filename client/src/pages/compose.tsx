@@ -14,6 +14,7 @@ import { Heading } from '../parts/heading.tsx'
 import { Columns } from '../parts/layout.tsx'
 import { LowFold } from '../parts/low-fold.tsx'
 import { NearTopics } from '../parts/near-topics.tsx'
+import { PollFields } from '../parts/poll-fields.tsx'
 import { SpaceRules } from '../parts/space-rules.tsx'
 import { TitleField, TopicDetails } from '../parts/topic-fields.tsx'
 import { UsualWait, WhenField } from '../parts/when-field.tsx'
@@ -66,6 +67,7 @@ export function ComposePage(props: ComposePageProps) {
         <LowFold name={t(space.anonymous ? 'waiting.moreWithName' : 'waiting.more')} open={Object.keys(form.values).length > 0}>
           <ContentNotesField />
           <TopicDetails mayAnnounce={props.mayAnnounce} tagWords={props.tagWords} />
+          <PollFields form={form} />
           {space.anonymous && <NameField displayName={props.displayName} />}
           <WhenField chosen={props.postsWait} mayHideName={space.anonymous} />
         </LowFold>

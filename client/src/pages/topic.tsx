@@ -17,6 +17,7 @@ import { Columns } from '../parts/layout.tsx'
 import { LowFold } from '../parts/low-fold.tsx'
 import { NearTopics } from '../parts/near-topics.tsx'
 import { isMuted } from '../parts/place.ts'
+import { Poll, type PollProps } from '../parts/poll.tsx'
 import { Post } from '../parts/post.tsx'
 import { marksOf } from '../parts/post-marks.tsx'
 import { Replies } from '../parts/replies.tsx'
@@ -36,6 +37,8 @@ export type TopicPageProps = {
   crisisLines: CrisisLine[]
   /** The composer, or null where the reader cannot reply. */
   composer: ReplyFormProps | null
+  /** What is put to a vote, if anything. */
+  poll: PollProps | null
   /** A reply of the reader's own that waits, just after it was written. */
   waiting: ShownWaiting | null
   /** By id, the topic's own among them: what is folded for this reader alone. */
@@ -82,6 +85,7 @@ export function TopicPage(props: TopicPageProps) {
       {topic.crisisLines && <CrisisPanel lines={props.crisisLines} />}
       {/* Where one reads on, the original post can wait. */}
       {replies.previous === null ? original : <LowFold name={t('energy.original')}>{original}</LowFold>}
+      {props.poll && <Poll {...props.poll} />}
       <section class="section replies-part" aria-labelledby="replies-title">
         <RepliesHead {...props} />
         {topic.lastN === 0 && <p class="none-yet">{t(mayReply ? 'topic.noReplyYet' : 'topic.noReply')}</p>}

@@ -48,6 +48,8 @@ const told = [
   'nobody-here',
   'past',
   'too-far',
+  'one-only',
+  'twice',
 ] as const
 
 /** What was wrong, in the reader's language where the code is known. */

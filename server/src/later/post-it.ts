@@ -38,7 +38,7 @@ export function postIt({ accounts, topics, replies }: LaterDeps) {
 }
 
 /** What a topic has at least; its words hold the rest. */
-const newTopic = { title: '', kind: 'discussion' as const, tags: [], crisisLines: false }
+const newTopic = { title: '', kind: 'discussion' as const, tags: [], crisisLines: false, poll: null }
 
 function reasonOf(code: ProblemCode): HeldBecause {
   if (code === 'not-found') return 'moved-away'

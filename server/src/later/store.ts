@@ -6,7 +6,7 @@ import type { Connection } from 'mongoose'
 import { defineModel } from '../db/schema.ts'
 import type { Due } from './when.ts'
 
-type Words = Omit<NewReply, 'id' | 'parentId'> & Partial<Pick<NewTopic, 'title' | 'kind' | 'tags' | 'crisisLines'>>
+type Words = Omit<NewReply, 'id' | 'parentId'> & Partial<Pick<NewTopic, 'title' | 'kind' | 'tags' | 'crisisLines' | 'poll'>>
 
 export type WaitingDoc = {
   /** The id that the post will have. */

@@ -19,6 +19,7 @@ import type { Later } from '../later/index.ts'
 import type { MarksFeature } from '../marks/index.ts'
 import type { Actor } from '../policy/actor.ts'
 import { guest } from '../policy/actor.ts'
+import type { Polls } from '../polls/index.ts'
 import { type Problem, problemJson } from '../problem.ts'
 import type { Replies } from '../replies/index.ts'
 import type { Rooms } from '../rooms/index.ts'
@@ -45,6 +46,7 @@ import { markForms } from './mark-forms.ts'
 import { orderForms } from './order-forms.tsx'
 import { textIn } from './ours.ts'
 import { planPages } from './plan-pages.tsx'
+import { pollForms } from './poll-forms.tsx'
 import { printPages } from './print-page.tsx'
 import { languageOfCookie, readingOfCookie, subjectsOfCookie } from './reading.ts'
 import { readingPages } from './reading-pages.tsx'
@@ -79,6 +81,7 @@ export type PageDeps = {
   rooms: Rooms
   later: Later
   search: Search
+  polls: Polls
   accounts: Accounts
   clock: Clock
   publicUrl(): string
@@ -113,6 +116,7 @@ export function pagesFeature(deps: PageDeps & { actorOf: ActorOf; assets: Frame[
     attentionPages,
     inboxPages,
     searchPages,
+    pollForms,
   ]
   for (const pages of [
     ...areas,

@@ -11,6 +11,7 @@ import { editBegun, keepEdit, type Tried, triedState } from './edit-state.ts'
 import { writingForm } from './expired.tsx'
 import { bodyOf, contentNotesOf, listField, optionalField, splitField, textField, yesField } from './fields.ts'
 import type { PageDeps } from './index.tsx'
+import { pollOf } from './poll-forms.tsx'
 import { attempt, newId, type PageRoutes } from './router.ts'
 import { type Fields, goTo, type Visit } from './visit.ts'
 import { appearsOf } from './when-fields.ts'
@@ -67,7 +68,7 @@ async function start(deps: PageDeps, visit: Visit, fields: Fields) {
   return attempt(
     async () => {
       if (textField(fields, 'do') === 'keep') return keepNew(deps, visit, id, fields)
-      const given = { id, ...wordsOf(fields), anonymous: yesField(fields, 'anonymous') }
+      const given = { id, ...wordsOf(fields), anonymous: yesField(fields, 'anonymous'), poll: pollOf(visit, fields) }
       const body = bodyOf('POST /api/spaces/:spaceId/topics', given)
       if (textField(fields, 'do') === 'preview')
         return composePage(deps, visit, { id, fields, previewHtml: await preview(deps, visit, body.body) })

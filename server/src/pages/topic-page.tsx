@@ -21,7 +21,7 @@ export type ComposerState = { id: string; parentId: string | null; form: FormSta
 
 const perPage = 20
 
-export async function topicPage(deps: PageDeps, visit: Visit, composing?: ComposerState): Promise<Page | Onward> {
+export async function topicPage(deps: PageDeps, visit: Visit, composing?: ComposerState, voting?: FormState): Promise<Page | Onward> {
   const topicId = visit.params.topicId ?? ''
   const topic = await ask(visit, deps.topics.actions.read, { params: { topicId } })
   // Where no other try can help there is no composer to keep the words: the problem's own page keeps them.
@@ -29,18 +29,19 @@ export async function topicPage(deps: PageDeps, visit: Visit, composing?: Compos
   const title = titleFor(visit, topic)
   // The slug is made of the title: where that is not shown, it does not stand in the address either.
   const slug = title === topic.title ? topic.slug : undefined
-  if (!composing && visit.params.slug !== slug) return goTo(`/topics/${topicId}${slug ? `/${slug}` : ''}${queryOf(visit)}`)
+  if (!composing && !voting && visit.params.slug !== slug) return goTo(`/topics/${topicId}${slug ? `/${slug}` : ''}${queryOf(visit)}`)
   const { view, order } = waysOf(visit)
-  const [space, replies, composer, waiting, levels, near] = await Promise.all([
+  const [space, replies, composer, waiting, levels, near, poll] = await Promise.all([
     ask(visit, deps.spaces.actions.read, { params: { spaceId: topic.spaceId } }),
     ask(visit, deps.replies.actions.list, {
       params: { topicId },
       query: { view, order, limit: isLow(visit.reader) ? atATime : perPage, ...placeOf(visit) },
     }),
-    topic.can.reply ? composerOf(deps, visit, topic, composing) : null,
+    topic.can.reply ? composerOf(deps, visit, topic, composing, voting !== undefined) : null,
     justWritten(deps, visit),
     visit.actor.kind === 'guest' ? null : deps.attention.levelsOf(visit.actor.accountId),
     nearTo(deps, visit, topicId),
+    topic.poll ? ask(visit, deps.polls.actions.read, { params: { topicId } }) : null,
   ])
   const marks = await deps.marks.onPage(visit.actor, topicId, [topic, ...replies.items])
   await markRead(deps, visit, topic, replies.items)
@@ -53,6 +54,7 @@ export async function topicPage(deps: PageDeps, visit: Visit, composing?: Compos
     composer,
     waiting,
     near,
+    poll: poll && { poll, form: voting ?? null, signedIn: visit.reader.me !== null },
     reader: readerKind(visit),
     marks,
     attention: levels?.of('topic', topic.id) ?? null,
@@ -63,6 +65,7 @@ export async function topicPage(deps: PageDeps, visit: Visit, composing?: Compos
   }
   const page = { title, body: <TopicPage {...props} />, indexable: space.visibility === 'public', card: cardOf(visit, topic) }
   const status = composing?.problem?.status
+  if (voting) return { ...page, status: voting.problem?.status ?? 422 }
   if (composing) return { ...page, ...(status ? { status } : {}) }
   // A draft has its own id, and nobody else's page shows the same.
   if (composer?.draft.keptAt) return page
@@ -110,7 +113,13 @@ function readerKind({ actor }: Visit) {
   return actor.silenced ? ('silenced' as const) : ('member' as const)
 }
 
-async function composerOf(deps: PageDeps, visit: Visit, topic: ViewedTopic, composing?: ComposerState): Promise<ReplyFormProps> {
+async function composerOf(
+  deps: PageDeps,
+  visit: Visit,
+  topic: ViewedTopic,
+  composing: ComposerState | undefined,
+  fresh: boolean,
+): Promise<ReplyFormProps> {
   const { replies, spaces } = deps
   const place = { kind: 'reply' as const, placeId: topic.id }
   const kept = composing ? null : await draftAt(deps, visit, place)
@@ -119,7 +128,7 @@ async function composerOf(deps: PageDeps, visit: Visit, topic: ViewedTopic, comp
   const space = await spaces.store.byId(topic.spaceId)
   return {
     topicId: topic.id,
-    id: composing?.id ?? kept?.postId ?? placeOfId,
+    id: composing?.id ?? kept?.postId ?? (fresh ? newId() : placeOfId),
     parent: parent && parent.topicId === topic.id ? { id: parent.id, n: parent.n, author: parent.author } : null,
     form: composing?.form ?? freshForm(kept?.fields),
     previewHtml: composing?.previewHtml ?? null,

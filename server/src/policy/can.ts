@@ -5,6 +5,7 @@ import type { Actor } from './actor.ts'
 import * as attention from './attention.ts'
 import * as formats from './formats.ts'
 import * as marks from './marks.ts'
+import * as polls from './polls.ts'
 import * as replies from './replies.ts'
 import * as sessions from './sessions.ts'
 import * as spaces from './spaces.ts'
@@ -35,6 +36,9 @@ export const rules = {
   removeReply: replies.removeReply,
   restoreReply: replies.restoreReply,
   seeReplyHistory: replies.seeReplyHistory,
+  vote: polls.vote,
+  closePoll: polls.closePoll,
+  changePoll: polls.changePoll,
   seeWaitingPosts: waitingPosts.seeWaitingPosts,
   keepWaitingPosts: waitingPosts.keepWaitingPosts,
   react: marks.react,

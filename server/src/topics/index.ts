@@ -1,9 +1,10 @@
 // The door of topics.
+import type { NewPoll } from '@hearth/shared/poll'
 import type { Accounts } from '../accounts/index.ts'
 import type { Authorships } from '../authorships/index.ts'
 import type { Clock } from '../clock.ts'
 import type { Changes } from '../db/change.ts'
-import type { Connection } from '../db/connect.ts'
+import type { ClientSession, Connection } from '../db/connect.ts'
 import type { Happenings } from '../happenings.ts'
 import type { Route } from '../http/route.ts'
 import type { Publish } from '../live/publish.ts'
@@ -49,12 +50,15 @@ export type TopicDeps = {
   activity: KeptActivity
   vocabulary: Vocabulary
   drafts: DoneDrafts
+  polls: PollWriter
 }
 /** The community's words, kept by the tags: words as it writes them, each once, and by what they are found. */
 type Vocabulary = {
   canonical(words: string[]): Promise<Pick<TopicDoc, 'tags' | 'tagSlugs'>>
   find(slug: string): Promise<{ slug: string } | null>
 }
+/** What is put to a vote is stored with its topic; by the feature of polls. */
+export type PollWriter = { check(poll: NewPoll): void; insert(session: ClientSession, topicId: string, poll: NewPoll): Promise<void> }
 /** When something was last written in each space, kept in memory and moved by every post. */
 export type KeptActivity = Activity & { touch(spaceId: string, at: Date): void; forget(): void }
 

@@ -60,6 +60,7 @@ function about(topic: TopicDoc) {
     pinned: topic.pinned,
     locked: topic.locked,
     crisisLines: topic.crisisLines,
+    poll: topic.poll ?? false,
     replyCount: topic.replyCount,
     lastN: topic.lastN,
     seq: topic.seq,

@@ -22,6 +22,7 @@ export function startTopic(deps: TopicDeps): Action<'POST /api/spaces/:spaceId/t
     if (!space) throw new Problem('not-found')
     const refusal = refusalOf(actor, factsOfSpace(space), body)
     if (refusal) return sentBefore(deps, actor, space._id, body, refusal)
+    if (body.poll) deps.polls.check(body.poll)
     const topic = await newTopicDoc(deps, space._id, body)
     try {
       const stored = await insert(deps, actor as Member, topic, body)
@@ -48,7 +49,7 @@ async function sentBefore(deps: TopicDeps, actor: Actor, spaceId: string, body: 
 }
 
 async function newTopicDoc({ accounts, clock, vocabulary }: TopicDeps, spaceId: string, body: NewTopic): Promise<TopicDoc> {
-  const { id = randomUUID(), title, kind, tags, contentNotes, crisisLines, anonymous } = body
+  const { id = randomUUID(), title, kind, tags, contentNotes, crisisLines, anonymous, poll } = body
   const lang = body.lang ?? languageOf(`${title}\n${body.body}`, languages[0])
   const now = clock.now()
   return {
@@ -60,13 +61,14 @@ async function newTopicDoc({ accounts, clock, vocabulary }: TopicDeps, spaceId: 
     ...(await vocabulary.canonical(tags)),
     contentNotes,
     crisisLines,
+    poll: poll !== null,
     lang,
     pinned: false,
     locked: false,
     ...(await writtenFrom(body.body, accounts.idsOfHandles)),
     authorId: null,
     alias: null,
-    contentHash: hashOf([spaceId, title, kind, body.body, tags, contentNotes, crisisLines, lang, anonymous]),
+    contentHash: hashOf([spaceId, title, kind, body.body, tags, contentNotes, crisisLines, lang, anonymous, ...(poll ? [poll] : [])]),
     createdAt: now,
     editedAt: null,
     editedBy: null,
@@ -81,15 +83,16 @@ async function newTopicDoc({ accounts, clock, vocabulary }: TopicDeps, spaceId: 
 
 /** One transaction: the topic, who wrote it when that is kept apart, and the count of its space. */
 async function insert(
-  { changes, store, spaces, authorships, drafts }: TopicDeps,
+  { changes, store, spaces, authorships, drafts, polls }: TopicDeps,
   author: Member,
   topic: TopicDoc,
-  { anonymous, draft: from }: NewTopic,
+  { anonymous, poll, draft: from }: NewTopic,
 ): Promise<TopicDoc> {
   const stored = await changes.on(topic.spaceId, async session => {
     const alias = anonymous ? await authorships.aliasOf(session, topic, author.accountId) : null
     const signed = { ...topic, alias, authorId: anonymous ? null : author.accountId }
     await store.insert(session, signed)
+    if (poll) await polls.insert(session, topic._id, poll)
     if (anonymous) await authorships.record(session, { _id: topic._id, topicId: topic._id, accountId: author.accountId, kind: 'topic' })
     await spaces.store.countTopics(session, topic.spaceId, 1)
     await drafts.done(session, { accountId: author.accountId, kind: 'topic', placeId: topic.spaceId, postId: topic._id, from })

@@ -13,6 +13,8 @@ export type TopicDoc = Post & {
   /** By which its tags are found, in the same order. */
   tagSlugs: string[]
   crisisLines: boolean
+  /** Absent in topics that were started before there were polls. */
+  poll?: boolean
   pinned: boolean
   locked: boolean
   /** The number of the last change anywhere in the topic. */
@@ -78,6 +80,7 @@ export function topicStore(connection: Connection) {
       tags: { type: [String], required: true },
       tagSlugs: { type: [String], required: true },
       crisisLines: { type: Boolean, required: true },
+      poll: { type: Boolean, default: false },
       pinned: { type: Boolean, required: true },
       locked: { type: Boolean, required: true },
       seq: { type: Number, required: true },

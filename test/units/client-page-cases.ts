@@ -77,6 +77,7 @@ function readPages(audience: Audience): Record<string, VNode> {
       topic: topic(audience),
       replies: replies(audience),
       next: 'n',
+      title: 'Texting',
       address: 'https://hearth.example/topics/x',
     }),
     space: draw(pages.SpacePage, {

@@ -5,6 +5,7 @@ import type { Fault } from '@hearth/shared/problems'
 import { instantOf, localTimeOf } from '../local-time.ts'
 import { Problem, problemJson } from '../problem.ts'
 import { ask } from './ask.ts'
+import { hardIn, titleFor } from './covered.ts'
 import { bodyOf, textField } from './fields.ts'
 import type { PageDeps } from './index.tsx'
 import { attempt, type PageRoutes } from './router.ts'
@@ -31,8 +32,16 @@ async function listPage({ marks }: PageDeps, visit: Visit, removed: Bookmark | n
   const { items, next } = await ask(visit, marks.actions.listBookmarks, { query: { show, limit: perPage, ...(after && { after }) } })
   return {
     title: visit.t('bookmarks.title'),
-    body: <BookmarksPage items={items} next={next} after={after} show={show} removed={removed} />,
+    body: <BookmarksPage items={items.map(item => coveredMark(visit, item))} next={next} after={after} show={show} removed={removed} />,
   }
+}
+
+/** One's own way back stays; the words of the post are folded away where they touch the reader's list. */
+function coveredMark(visit: Visit, bookmark: Bookmark): Bookmark {
+  const { post } = bookmark
+  if (!post) return bookmark
+  const excerpt = hardIn(visit, { text: post.excerpt }).hard ? '' : post.excerpt
+  return { ...bookmark, post: { ...post, excerpt, title: titleFor(visit, post) } }
 }
 
 async function bookmarkPage({ marks }: PageDeps, visit: Visit, tried?: { fields: Fields; problem: Problem }): Promise<Page> {

@@ -1,6 +1,7 @@
 // What of a page is folded for its reader: asked once for each text that is shown, and plain data for the page. What is one's own is never folded.
 import type { MessageKey } from '@hearth/client/pages'
 import type { Choices, Cover, Told } from '@hearth/shared/hard-subjects'
+import type { Found } from '@hearth/shared/search'
 import type { Visit } from './visit.ts'
 
 type Shown = { id: string; mine?: boolean }
@@ -65,9 +66,28 @@ export function foldedFor(visit: Visit, post: Post): { folded?: { notes: readonl
 }
 
 /** The same list where no title touches anything. */
-export function titledFor<Each extends Titled>(visit: Visit, rows: Each[], instead: MessageKey): Each[] {
+export function titledFor<Each extends { title: string }>(visit: Visit, rows: Each[], instead: MessageKey): Each[] {
   if (!visit.covers) return rows
   return rows.map(row => ({ ...row, title: titleFor(visit, { title: row.title }, instead) }))
+}
+
+/** What a search found: where it touches the list, what kind of thing it is stands in the title's place, and none of its words. */
+export function foundFor(visit: Visit, items: Found[]): Found[] {
+  const { covers } = visit
+  if (!covers) return items
+  return items.map(item => {
+    if (item.kind === 'person') return item
+    const words = (parts: typeof item.title) => parts.map(part => part.text).join('')
+    const title = words(item.title)
+    const cover = covers.of({ title, text: words(item.snippet), notes: item.contentNotes })
+    if (!cover || cover.hard.length === 0) return item
+    return { ...item, snippet: [], ...(cover.title ? { title: [{ text: visit.t('hard.topicTitle'), hit: false }] } : {}) }
+  })
+}
+
+/** What is offered beside something else is left out where its title touches the list. */
+export function offeredFor<Each extends { title: string }>(visit: Visit, offered: Each[]): Each[] {
+  return visit.covers ? offered.filter(({ title }) => hardTitle(visit, { title }) === null) : offered
 }
 
 function covered<Each extends Shown>({ covers }: Visit, given: readonly Each[], told: (each: Each) => Told): CoversById {

@@ -2,6 +2,7 @@
 import { InboxPage } from '@hearth/client/pages'
 import { id } from '@hearth/shared/id'
 import { ask } from './ask.ts'
+import { titledFor } from './covered.ts'
 import type { PageDeps } from './index.tsx'
 import type { PageRoutes } from './router.ts'
 import type { Visit } from './visit.ts'
@@ -18,7 +19,7 @@ async function inboxPage({ inbox, spaces }: PageDeps, visit: Visit) {
   const query = { show, limit: perPage, ...(after ? { after } : {}), ...(space ? { spaceId: space } : {}) }
   const [list, readable] = await Promise.all([ask(visit, inbox.actions.list, { query }), ask(visit, spaces.actions.list)])
   const props = {
-    rows: list.items,
+    rows: titledFor(visit, list.items, 'hard.topicTitle'),
     next: list.next,
     after: after ?? null,
     show,

@@ -1,6 +1,7 @@
 // A whole topic on one page, for paper: as its reader sees it, in threaded order.
 import { PrintPage } from '@hearth/client/pages'
 import { ask } from './ask.ts'
+import { coversOfPosts, titleFor } from './covered.ts'
 import type { PageDeps } from './index.tsx'
 import type { PageRoutes } from './router.ts'
 import type { Page, Visit } from './visit.ts'
@@ -25,6 +26,8 @@ async function printPage(deps: PageDeps, visit: Visit): Promise<Page> {
     replies.push(...part.items)
     next = part.next
   } while (next !== null && replies.length < mostOnPage)
-  const address = `${deps.publicUrl()}/topics/${topic.id}/${topic.slug}`
-  return { title: topic.title, body: <PrintPage space={space} topic={topic} replies={replies} next={next} address={address} /> }
+  const address = `${deps.publicUrl()}/topics/${topic.id}`
+  const title = titleFor(visit, topic)
+  const props = { space, topic, title, replies, next, address, ...coversOfPosts(visit, [topic, ...replies]) }
+  return { title, body: <PrintPage {...props} /> }
 }

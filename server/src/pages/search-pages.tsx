@@ -4,6 +4,7 @@ import { contract } from '@hearth/shared/contract'
 import { instantOf } from '../local-time.ts'
 import { invalidInput, Problem } from '../problem.ts'
 import { ask } from './ask.ts'
+import { foundFor } from './covered.ts'
 import type { PageDeps } from './index.tsx'
 import type { PageRoutes } from './router.ts'
 import type { Visit } from './visit.ts'
@@ -40,7 +41,7 @@ async function find({ search }: PageDeps, visit: Visit, words: SearchWords) {
   const query = contract['GET /api/search'].query.safeParse(given)
   if (query.error) throw invalidInput(query.error, '?')
   const { items, next, asked: taken } = await ask(visit, search.actions.search, { query: query.data })
-  return { items, next, small: taken.filter(word => word.how === 'small').map(word => word.text) }
+  return { items: foundFor(visit, items), next, small: taken.filter(word => word.how === 'small').map(word => word.text) }
 }
 
 /** Days begin and end in the reader's zone. */

@@ -2,6 +2,7 @@
 import { TagPage, TagsPage } from '@hearth/client/pages'
 import { can } from '../policy/can.ts'
 import { ask } from './ask.ts'
+import { coversOfRows } from './covered.ts'
 import type { PageDeps } from './index.tsx'
 import type { PageRoutes } from './router.ts'
 import { goTo, type Visit } from './visit.ts'
@@ -37,7 +38,7 @@ async function tag({ tags, topics, spaces }: PageDeps, visit: Visit) {
     ask(visit, spaces.actions.list),
   ])
   const spaceNames = Object.fromEntries(readable.items.map(space => [space.id, space.name]))
-  const props = { tag: shown, rows: list.items, next: list.next, after, spaceNames }
+  const props = { tag: shown, rows: list.items, next: list.next, after, spaceNames, ...coversOfRows(visit, list.items) }
   const french = visit.reader.lang.startsWith('fr') && shown.fr
   const card = { path: after ? null : `/tags/${encodeURIComponent(slug)}`, description: shown.description }
   return { title: french || shown.name, body: <TagPage {...props} />, indexable: true, lasting: true, card }

@@ -5,7 +5,7 @@ import { tagSlug } from '@hearth/shared/tag-words'
 import { Problem } from '../problem.ts'
 import type { Tags } from '../tags/index.ts'
 import { ask } from './ask.ts'
-import { foldedFor, hardWordings, titleFor } from './covered.ts'
+import { foldedFor, hardWordings, offeredFor, titleFor } from './covered.ts'
 import { draftAt, keepDraft, shownDraft, triedDraft } from './drafts-in-forms.ts'
 import { editBegun, keepEdit, type Tried, triedState } from './edit-state.ts'
 import { writingForm } from './expired.tsx'
@@ -47,7 +47,7 @@ async function composePage(deps: PageDeps, visit: Visit, tried?: Tried & { id: s
   const draft = tried ? await triedDraft(deps, visit, place, tried.fields, tried.problem) : shownDraft(place, kept)
   const begun = tried ? triedState(tried) : { form: freshForm(kept?.fields), previewHtml: null }
   const title = tried ? textField(tried.fields, 'title').slice(0, limits.titleMax) : ''
-  const near = title ? (await ask(visit, search.actions.similar, { query: { title } })).items : []
+  const near = title ? offeredFor(visit, (await ask(visit, search.actions.similar, { query: { title } })).items) : []
   const props = {
     space,
     id: tried?.id ?? kept?.postId ?? newId(),

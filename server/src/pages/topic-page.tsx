@@ -5,7 +5,7 @@ import type { ViewedTopic } from '@hearth/shared/topic'
 import type { Problem } from '../problem.ts'
 import { crisisLinesFor } from '../site/index.ts'
 import { ask } from './ask.ts'
-import { choicesOf, coversOfPosts, titleFor } from './covered.ts'
+import { choicesOf, coversOfPosts, offeredFor, titleFor } from './covered.ts'
 import { draftAt, shownDraft, triedDraft } from './drafts-in-forms.ts'
 import { atATime, isLow } from './energy.ts'
 import { firstWords } from './first-words.ts'
@@ -53,7 +53,7 @@ export async function topicPage(deps: PageDeps, visit: Visit, composing?: Compos
     order,
     composer,
     waiting,
-    near,
+    near: offeredFor(visit, near),
     poll: poll && { poll, form: voting ?? null, signedIn: visit.reader.me !== null },
     reader: readerKind(visit),
     marks,
@@ -81,11 +81,11 @@ async function justWritten({ later }: PageDeps, visit: Visit) {
 }
 
 /** No words where a content note stands; the first page alone has an address of its own. */
-function cardOf({ query }: Visit, topic: ViewedTopic) {
-  const isFirst = !query.after && !query.around
+function cardOf(visit: Visit, topic: ViewedTopic) {
+  const isFirst = !visit.query.after && !visit.query.around
   return {
     path: isFirst ? `/topics/${topic.id}/${topic.slug}` : null,
-    description: topic.contentNotes.length > 0 ? '' : firstWords(topic.html),
+    description: topic.contentNotes.length > 0 || visit.covers?.of({ html: topic.html }) ? '' : firstWords(topic.html),
     feed: `/topics/${topic.id}/feed.atom`,
   }
 }

@@ -1,13 +1,20 @@
 // The bar of formats over a text: Markdown put around what is marked, by button or key, so that undo still works.
 import type { Translate } from '../messages.ts'
 
-type Format = { name: 'bold' | 'italic' | 'quote' | 'list' | 'link'; key?: string; around?: [string, string]; before?: string }
+type Format = {
+  name: 'bold' | 'italic' | 'heading' | 'quote' | 'list' | 'numbers' | 'link'
+  key?: string
+  around?: [string, string]
+  before?: string
+}
 
 const formats: Format[] = [
   { name: 'bold', key: 'b', around: ['**', '**'] },
   { name: 'italic', key: 'i', around: ['*', '*'] },
+  { name: 'heading', before: '## ' },
   { name: 'quote', before: '> ' },
   { name: 'list', before: '- ' },
+  { name: 'numbers', before: '1. ' },
   { name: 'link', key: 'k', around: ['[', '](https://)'] },
 ]
 

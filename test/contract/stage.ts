@@ -175,7 +175,7 @@ export function samples({ open, moderator, reader, formatId, waitingId, pollTopi
     'GET /api/topics/:topicId/revisions': topic,
     'GET /api/topics/:topicId/changes': { ...topic, query: { after: '0' } },
     'PUT /api/topics/:topicId/position': { ...topic, body: { readUpTo: 1 } },
-    'POST /api/positions/all-read': {},
+    'POST /api/positions/all-read': { body: { topicIds: [topicId] } },
     'GET /api/attention': {},
     'GET /api/inbox': { query: {} },
     'PUT /api/attention/:kind/:targetId': { params: { kind: 'member', targetId: moderator.id }, body: { level: 'mute', for: 'week' } },

@@ -28,7 +28,13 @@ beforeAll(async () => {
   const everywhere = `Hello @${answerer.handle}, and **@${editor.handle}**.\n\n> @${answerer.handle} said\n\n- @${editor.handle}\n\n# To @${writer.handle}\n\n\`@${answerer.handle}\` and [@${editor.handle}](https://example.org)\n\n\`\`\`\n@${writer.handle}\n\`\`\``
   const topic = await writer.must('POST /api/spaces/:spaceId/topics', {
     params: { spaceId: scene.spaces.public },
-    body: { title: `Thanks to @${answerer.handle}`, body: everywhere, tags: [`@${editor.handle}`], kind: 'question' },
+    body: {
+      title: `Thanks to @${answerer.handle}`,
+      body: everywhere,
+      tags: [`@${editor.handle}`],
+      kind: 'question',
+      poll: { options: [`Ask @${answerer.handle}`, 'Ask nobody'] },
+    },
   })
   topicId = topic.id
   const reply = await answerer.must('POST /api/topics/:topicId/replies', {

@@ -11,6 +11,7 @@ const values = {
   n: 7,
   name: 'Wren',
   at: '3 May',
+  time: '14:03',
   day: '3 May',
   seconds: 30,
   field: 'Title',

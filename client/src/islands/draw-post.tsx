@@ -1,5 +1,5 @@
 // Draws posts in the browser with the same part as the server: new ones in their rows, newer states in the place of older ones.
-import { coveringOf, type Told } from '@hearth/shared/hard-subjects'
+import type { Told } from '@hearth/shared/hard-subjects'
 import { render } from 'preact'
 import type { AnyReply, AnyTopic } from '../apply.ts'
 import { ReaderContext } from '../messages.ts'
@@ -17,7 +17,7 @@ type Drawn = Pick<RepliesData, 'topicId' | 'mayReply' | 'offered' | 'muted' | 'c
 
 export async function postDrawer({ topicId, mayReply, offered, muted = [], choices }: Drawn) {
   const reader = await wordsOf('posts')
-  const covering = choices ? coveringOf(choices) : null
+  const covering = choices ? (await import('@hearth/shared/hard-subjects')).coveringOf(choices) : null
   const ownAbilities = new Map<string, PostAbilities>()
 
   function draw(into: Element, props: PostProps) {

@@ -8,7 +8,7 @@ import { ReaderContext } from '../messages.ts'
 import { openSocket } from '../open-socket.ts'
 import { sessionAddress } from '../parts/addresses.ts'
 import { RoomDrawn } from '../parts/room-drawn.tsx'
-import { type Later, type Pending, type Refusal, type RoomView, type Ticks, TicksContext } from '../parts/room-view.ts'
+import { CoveringContext, type Later, type Pending, type Refusal, type RoomView, type Ticks, TicksContext } from '../parts/room-view.ts'
 import { narrowed, serverTime, unknown } from '../room-clock.ts'
 import { personIn, stepsOf } from '../room-floor.ts'
 import { wordsOf } from '../words.ts'
@@ -38,7 +38,12 @@ export async function roomIsland(root: HTMLElement) {
 
   let loading: Promise<void> | null = null
   let later: Later | null = null
-  const [plainReader, socket, first] = await Promise.all([wordsOf('room'), openSocket(), atLast(() => ask(0))])
+  const [plainReader, socket, first, covering] = await Promise.all([
+    wordsOf('room'),
+    openSocket(),
+    atLast(() => ask(0)),
+    choices ? import('@hearth/shared/hard-subjects').then(({ coveringOf }) => coveringOf(choices)) : null,
+  ])
   // Who looks in without being there reads what the server wrote: nobody follows a room unseen.
   if (!personIn(first.state, first.me.id)) return
   let reader = plainReader
@@ -100,7 +105,9 @@ export async function roomIsland(root: HTMLElement) {
       render(
         <ReaderContext.Provider value={reader}>
           <TicksContext.Provider value={ticks}>
-            <RoomDrawn room={shown} later={later} />
+            <CoveringContext.Provider value={covering}>
+              <RoomDrawn room={shown} later={later} />
+            </CoveringContext.Provider>
           </TicksContext.Provider>
         </ReaderContext.Provider>,
         root,

@@ -1,13 +1,12 @@
 // The talk: messages in order, a line where a step begins, own words on their way at the end. The list itself is silent unless the reader turns it on.
 
 import type { Step } from '@hearth/shared/format'
-import { coveringOf } from '@hearth/shared/hard-subjects'
 import type { RoomMessage } from '@hearth/shared/room'
-import { useMemo } from 'preact/hooks'
+import { useContext } from 'preact/hooks'
 import { useMessages } from '../messages.ts'
 import { rich } from './rich.tsx'
 import { Message } from './room-message.tsx'
-import { useRoom } from './room-view.ts'
+import { CoveringContext, useRoom } from './room-view.ts'
 
 type Row = { kind: 'step'; n: number } | { kind: 'said'; message: RoomMessage }
 
@@ -15,7 +14,7 @@ export function RoomLog() {
   const room = useRoom()
   const t = useMessages()
   const { state, me, messages, pending, floor, reach } = room
-  const covering = useMemo(() => room.choices && coveringOf(room.choices), [room.choices])
+  const covering = useContext(CoveringContext)
   const isOpen = state.phase !== 'closed' && reach !== 'ended'
   return (
     <section class="log" aria-labelledby="log-title">

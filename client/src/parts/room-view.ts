@@ -1,6 +1,6 @@
 // All that the page of a room shows: what the server gives, and what a page that came alive knows besides.
 import type { ShownFormat, Step } from '@hearth/shared/format'
-import type { Choices } from '@hearth/shared/hard-subjects'
+import type { Choices, Covering } from '@hearth/shared/hard-subjects'
 import type { ProblemJson } from '@hearth/shared/problems'
 import type { OwnPlace, Room, RoomMessage, RoomState } from '@hearth/shared/room'
 import type { Session } from '@hearth/shared/session'
@@ -44,6 +44,9 @@ export type RoomView = {
 /** What a page that is alive loads when it is needed: what the facilitator does, what stays, and hints about words. */
 export type Later = Record<'Lead' | 'Stays' | 'Hints', ComponentType>
 export const LaterContext = createContext<Later | null>(null)
+
+/** What folds texts for this reader; null where they chose nothing. */
+export const CoveringContext = createContext<Covering | null>(null)
 
 export const RoomContext = createContext<RoomView | null>(null)
 

@@ -22,7 +22,7 @@ import { marksFeature } from './marks/index.ts'
 import { pollStore, pollsFeature, pollWriter } from './polls/index.ts'
 import { repliesFeature } from './replies/index.ts'
 import { roomsFeature } from './rooms/index.ts'
-import { searchFeature } from './search/index.ts'
+import { readerBy, searchFeature } from './search/index.ts'
 import { factsOfSpace, spacesFeature } from './spaces/index.ts'
 import { tagStore, tagsFeature, vocabularyOf } from './tags/index.ts'
 import { activityOf, topicStore, topicsFeature } from './topics/index.ts'
@@ -99,7 +99,16 @@ export async function composeFeatures({ connection, config, keys, clock, log, ht
     shared: !alone,
     presence: () => live.presence,
   })
-  const search = searchFeature({ ...parts, stored: store, topics, replies, spaces, happenings: happened, log })
+  const search = searchFeature({
+    ...parts,
+    stored: store,
+    topics,
+    replies,
+    spaces,
+    happenings: happened,
+    log,
+    forReader: readerBy(attention),
+  })
   const later = laterFeature({ drafts: keptDrafts, connection, accounts, topics, replies, spaces, clock, log })
   await Promise.all([
     accounts.createIndexes(),

@@ -1,15 +1,26 @@
 // What is expected of every rule in every state, written by hand: who gets which answer, and `others` for all who are not named.
 import type { cases, RuleName } from '../../docs/generate/permission-cases.ts'
 import {
+  accountKeepers,
   all,
+  breakers,
   closing,
+  edit,
   everyTopic,
   hidden,
+  history,
+  members,
   moderators,
+  noReadingToken,
+  noWriters,
   orderKeepers,
+  planners,
   positions,
   type Row,
   readersOfHistory,
+  readPosts,
+  readSpaces,
+  restore,
   signedIn,
   supervisors,
   supervisorsBut,
@@ -17,65 +28,6 @@ import {
 } from './rows.ts'
 
 type Expectations = { [Name in RuleName]: Record<keyof (typeof cases)[Name], Row> }
-
-const readSpaces = {
-  'in a public space': all('yes'),
-  'in a space for members': all('yes'),
-  'in a space for supervisors': supervisors('yes'),
-  'in a closed space': all('yes'),
-  'in a space where posts have names': all('yes'),
-}
-readSpaces['in a space for members'] = { ...all('yes'), ...hidden }
-
-const readPosts = {
-  ...everyTopic(all('yes')),
-  'in a space for members': { ...all('yes'), ...hidden },
-  'in a space for supervisors': supervisors('yes'),
-}
-
-const edit = {
-  ...everyTopic(writers('yes')),
-  "somebody else's": moderators(),
-  'in a space for members': moderators(hidden),
-  'in a space for supervisors': supervisors('not-allowed'),
-  'own, taken back': writers('already-removed'),
-  "somebody else's, taken back": writers('not-allowed', { moderator: 'already-removed', 'token to write': 'already-removed' }),
-  'own, removed by a moderator': writers('already-removed'),
-}
-
-const restore = {
-  ...everyTopic(writers('not-allowed')),
-  'in a space for members': writers('not-allowed', hidden),
-  'in a space for supervisors': supervisors('not-allowed'),
-  'own, taken back': writers('yes'),
-  "somebody else's, taken back": moderators(),
-  'own, removed by a moderator': moderators(),
-}
-
-const history = {
-  ...everyTopic(signedIn('yes')),
-  "somebody else's": readersOfHistory,
-  "somebody else's, taken back": readersOfHistory,
-  'in a space for members': { ...readersOfHistory, ...hidden },
-  'in a space for supervisors': supervisors('not-allowed'),
-}
-
-const accountKeepers = (verdict: string, more: Partial<Row> = {}) =>
-  writers('not-allowed', {
-    coordinator: verdict,
-    administrator: verdict,
-    'token to write': 'session-only',
-    'token to read': 'session-only',
-    ...more,
-  })
-
-/** In a session in a space for members, of which guests know nothing. */
-const members = (verdict: string, more: Partial<Row> = {}): Row => ({ ...hidden, others: verdict, ...more })
-/** Those with a role beside being a member, administrators aside. */
-const planners = (verdict: string, more: Partial<Row> = {}) =>
-  writers(verdict, { member: 'not-allowed', administrator: 'not-allowed', ...more })
-const noReadingToken = { 'token to read': 'read-only-token' }
-const noWriters = { 'silenced moderator': 'account-silenced', ...noReadingToken }
 
 /** One row for most states, and what differs from it. A session by list is known to coordinators too; supervisors alone know of theirs. */
 function everySession(row: Row, more: Partial<Record<keyof (typeof cases)['readSession'], Row>> = {}): Expectations['readSession'] {
@@ -104,7 +56,6 @@ const changersOfSessions = everySession(members('not-allowed', { ...noWriters, c
   'over, was not there': members('not-allowed', { ...noWriters, coordinator: 'session-closed' }),
   'called off': members('not-allowed', { ...noWriters, coordinator: 'session-closed' }),
 })
-const breakers = (verdict: string, more: Partial<Row> = {}) => members('not-allowed', { administrator: verdict, ...more })
 
 export const expectations: Record<RuleName, Record<string, Row>> = {
   readSpace: readSpaces,

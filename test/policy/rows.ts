@@ -50,3 +50,64 @@ export function everyTopic(row: Row) {
     'own, removed by a moderator': row,
   }
 }
+
+export const readSpaces = {
+  'in a public space': all('yes'),
+  'in a space for members': all('yes'),
+  'in a space for supervisors': supervisors('yes'),
+  'in a closed space': all('yes'),
+  'in a space where posts have names': all('yes'),
+}
+readSpaces['in a space for members'] = { ...all('yes'), ...hidden }
+
+export const readPosts = {
+  ...everyTopic(all('yes')),
+  'in a space for members': { ...all('yes'), ...hidden },
+  'in a space for supervisors': supervisors('yes'),
+}
+
+export const edit = {
+  ...everyTopic(writers('yes')),
+  "somebody else's": moderators(),
+  'in a space for members': moderators(hidden),
+  'in a space for supervisors': supervisors('not-allowed'),
+  'own, taken back': writers('already-removed'),
+  "somebody else's, taken back": writers('not-allowed', { moderator: 'already-removed', 'token to write': 'already-removed' }),
+  'own, removed by a moderator': writers('already-removed'),
+}
+
+export const restore = {
+  ...everyTopic(writers('not-allowed')),
+  'in a space for members': writers('not-allowed', hidden),
+  'in a space for supervisors': supervisors('not-allowed'),
+  'own, taken back': writers('yes'),
+  "somebody else's, taken back": moderators(),
+  'own, removed by a moderator': moderators(),
+}
+
+export const history = {
+  ...everyTopic(signedIn('yes')),
+  "somebody else's": readersOfHistory,
+  "somebody else's, taken back": readersOfHistory,
+  'in a space for members': { ...readersOfHistory, ...hidden },
+  'in a space for supervisors': supervisors('not-allowed'),
+}
+
+export const accountKeepers = (verdict: string, more: Partial<Row> = {}) =>
+  writers('not-allowed', {
+    coordinator: verdict,
+    administrator: verdict,
+    'token to write': 'session-only',
+    'token to read': 'session-only',
+    ...more,
+  })
+
+/** In a session in a space for members, of which guests know nothing. */
+export const members = (verdict: string, more: Partial<Row> = {}): Row => ({ ...hidden, others: verdict, ...more })
+/** Those with a role beside being a member, administrators aside. */
+export const planners = (verdict: string, more: Partial<Row> = {}) =>
+  writers(verdict, { member: 'not-allowed', administrator: 'not-allowed', ...more })
+export const noReadingToken = { 'token to read': 'read-only-token' }
+export const noWriters = { 'silenced moderator': 'account-silenced', ...noReadingToken }
+
+export const breakers = (verdict: string, more: Partial<Row> = {}) => members('not-allowed', { administrator: verdict, ...more })

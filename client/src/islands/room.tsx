@@ -36,13 +36,12 @@ export async function roomIsland(root: HTMLElement) {
   let bounds = unknown
   const now = () => serverTime(bounds, clock())
 
-  let loading: Promise<void> | null = null
-  let later: Later | null = null
+  let [loading, later] = [null as Promise<void> | null, null as Later | null]
   const [plainReader, socket, first, covering] = await Promise.all([
     wordsOf('room'),
     openSocket(),
     atLast(() => ask(0)),
-    choices ? import('@hearth/shared/hard-subjects').then(({ coveringOf }) => coveringOf(choices)) : null,
+    choices && import('@hearth/shared/hard-subjects').then(({ coveringOf }) => coveringOf(choices)),
   ])
   // Who looks in without being there reads what the server wrote: nobody follows a room unseen.
   if (!personIn(first.state, first.me.id)) return

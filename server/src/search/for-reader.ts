@@ -9,5 +9,16 @@ export type ForReader = {
 }
 export type ForReaderOf = (actor: Actor) => Promise<ForReader>
 
+type Muting = { mutedMembers(accountId: string): Promise<Set<string>> }
+
+/** Whom somebody muted they do not find under their name; a post without a name is found all the same. */
+export function readerBy({ mutedMembers }: Muting): ForReaderOf {
+  return async actor => {
+    if (actor.kind === 'guest') return plainReader
+    const muted = await mutedMembers(actor.accountId)
+    return { ...plainReader, leavesOut: accountId => muted.has(accountId) }
+  }
+}
+
 /** Nothing chosen: where a content note stands the words stay folded. */
 export const plainReader: ForReader = { shows: ({ contentNotes }) => contentNotes.length === 0, leavesOut: () => false }

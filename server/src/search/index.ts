@@ -19,7 +19,7 @@ import { shownPosts } from './shown-posts.ts'
 import { similarTopics } from './similar.ts'
 import { searchStore } from './store.ts'
 
-export type { ForReader } from './for-reader.ts'
+export { readerBy } from './for-reader.ts'
 
 export type SearchDeps = {
   keeper: Keeper

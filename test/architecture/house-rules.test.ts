@@ -8,7 +8,6 @@ const tests = ['test', 'bench', 'embedded-mongo/test'].flatMap(filesOf).map(read
 /** Lines. Lists of words, of measurements and of cases are data, whatever their length. */
 const wall = 250
 const data = [
-  'server/src/authorships/alias-words.ts',
   'server/src/accounts/common-passwords.ts',
   'server/src/site/crisis-lines.ts',
   'embedded-mongo/test/language/match.test.ts',

@@ -28,10 +28,7 @@ it('a member who gave themselves thirty seconds undoes a reply by keyboard, and 
   await see(one.page.locator('#status')).toContainText('Your reply waits. You can undo it.')
   await see(field).toHaveValue('')
   expect(await one.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(phone.viewport.width)
-  // As tall as the page, so that no bar that stays in sight covers a part of a link.
-  await one.page.setViewportSize({ width: 360, height: 3_000 })
   expect(await faultsIn(one.page)).toEqual([])
-  await one.page.setViewportSize({ width: 360, height: 740 })
   const undo = line.getByRole('button', { name: 'Undo' })
   await undo.focus()
   await one.page.keyboard.press('Enter')

@@ -103,7 +103,8 @@ test('a moderate one lets be changed what did not match before', async () => {
 test('one that only warns tells the log, without the document', async () => {
   const collection = await people({ validationAction: 'warn' })
   await collection.insertOne({ age: 'nobody may know' })
-  expect(database.log.at(-1)).toEqual(['document failed validation', { collection: collection.namespace }])
+  expect(database.log).toContainEqual(['document failed validation', { collection: collection.namespace }])
+  expect(JSON.stringify(database.log)).not.toContain('nobody may know')
 })
 
 test('it is listed, outlives a restart, and counts who does not match it', async () => {
